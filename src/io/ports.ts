@@ -1,0 +1,80 @@
+/**
+ * The shapes of the outside world, types only. Wings and hall see nothing else of `io`;
+ * the adapters beside this file implement them.
+ */
+
+/** A value or an error that was expected to be possible. Only bugs throw. */
+export type Result<T, E> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Absolute URL. Its origin decides about approval and credential. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decoded as UTF-8; at most the cap of the adapter. */
+  readonly body: string;
+}
+
+/** Why no response came. A response of any status is a success of this port. */
+export type HttpFailure =
+  | { readonly kind: 'not-approved'; readonly origin: string }
+  | { readonly kind: 'insecure'; readonly origin: string }
+  | { readonly kind: 'config'; readonly detail: string }
+  | { readonly kind: 'network'; readonly code: string; readonly detail: string }
+  | { readonly kind: 'timeout'; readonly seconds: number }
+  | { readonly kind: 'too-large'; readonly limitBytes: number }
+  | { readonly kind: 'redirect'; readonly detail: string }
+  | { readonly kind: 'canceled' };
+
+export interface HttpPort {
+  send(request: HttpRequest, signal?: AbortSignal): Promise<Result<HttpResponse, HttpFailure>>;
+}
+
+export type FileFailure =
+  | { readonly kind: 'missing'; readonly path: string }
+  | { readonly kind: 'outside'; readonly path: string }
+  | { readonly kind: 'too-large'; readonly path: string; readonly limitBytes: number }
+  | { readonly kind: 'unreadable'; readonly path: string; readonly detail: string };
+
+export interface FilesPort {
+  /**
+   * Reads a UTF-8 file below `root`; `path` is relative and may not leave `root`, also not through a symlink.
+   * @param limitBytes default 5 MB
+   */
+  read(root: string, path: string, limitBytes?: number): Promise<Result<string, FileFailure>>;
+  /** Whether anything is at an absolute path. */
+  exists(path: string): Promise<boolean>;
+}
+
+/** `code` is git's exit code, or -1 where git could not be started. `detail` is what git said, trimmed. */
+export interface GitFailure {
+  readonly kind: 'git-missing' | 'git-failed' | 'git-untrusted' | 'canceled' | 'too-large';
+  readonly code: number;
+  readonly detail: string;
+}
+
+export interface GitPort {
+  /**
+   * Runs git without a shell, prompts, pager or hooks and gives its standard output.
+   * Callers put `--end-of-options` or `--` before anything that comes from outside.
+   */
+  run(
+    cwd: string,
+    args: readonly string[],
+    options?: { readonly input?: string; readonly signal?: AbortSignal; readonly writes?: boolean },
+  ): Promise<Result<string, GitFailure>>;
+}
+
+export interface ClockPort {
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
+}

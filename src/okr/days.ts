@@ -1,0 +1,57 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Day, Period } from './model';
+
+/** The calendar day of an instant (milliseconds since 1970 UTC) in an IANA time zone. */
+export function dayOf(ms: number, timezone: string): Day {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(ms))
+    .toZonedDateTimeISO(timezone)
+    .toPlainDate()
+    .toString();
+}
+
+/** The first instant of a day, in milliseconds since 1970 UTC. Not always midnight: clocks change. */
+export function startOfDay(day: Day, timezone: string): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime(timezone).epochMilliseconds;
+}
+
+/** The first instant after a day, in milliseconds since 1970 UTC. */
+export function endOfDay(day: Day, timezone: string): number {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(timezone).epochMilliseconds;
+}
+
+/** Whether the text is a day of the calendar, written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(text);
+  // An engine may roll February 30 over into March.
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/** Whether the text names an IANA time zone; offsets such as `+01:00` are none. */
+export function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).format() !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Days from `a` to `b`; negative where `b` is earlier. */
+export function daysBetween(a: Day, b: Day): number {
+  return Temporal.PlainDate.from(a).until(b).days;
+}
+
+/** How much of a period has passed at `now` (milliseconds since 1970 UTC), 0…1. */
+export function elapsedShare(period: Period, timezone: string, now: number): number {
+  const start = startOfDay(period.start, timezone);
+  const end = endOfDay(period.end, timezone);
+  return Math.min(1, Math.max(0, (now - start) / (end - start)));
+}
+
+/** Days that a period still has, the current one included: its whole length before it starts, 0 once it is over. */
+export function daysLeft(period: Period, timezone: string, now: number): number {
+  const today = dayOf(now, timezone);
+  const ahead = Math.min(daysBetween(today, period.end), daysBetween(period.start, period.end));
+  return Math.max(0, ahead + 1);
+}
