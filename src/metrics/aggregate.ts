@@ -1,0 +1,44 @@
+import type { Series, TimeSpan } from './series';
+
+/** How points become one value. */
+export type Aggregate = 'last' | 'sum' | 'mean';
+
+/** The values inside a span, in their order, without gaps. */
+export function valuesIn({ points }: Series, span: TimeSpan): number[] {
+  return points.flatMap(({ t, v }) => (v !== null && t >= span.from && t < span.to ? [v] : []));
+}
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** The one value of a span: its newest point, the sum or the mean of its points. Nothing where it has no values. */
+export function currentValue(series: Series, aggregate: Aggregate, span: TimeSpan): number | undefined {
+  const values = valuesIn(series, span);
+  if (values.length === 0) return undefined;
+  switch (aggregate) {
+    case 'last':
+      return values.at(-1);
+    case 'sum':
+      return sum(values);
+    case 'mean':
+      return sum(values) / values.length;
+  }
+}
+
+/**
+ * The share of the known time of a span, 0…1, in which the value lay in [min, max]. A value is known from its point
+ * to the next one; gaps, and the time before the first point, are not known. Nothing where no value is known.
+ */
+export function heldShare({ points }: Series, span: TimeSpan, min: number, max: number): number | undefined {
+  let known = 0;
+  let held = 0;
+  for (const [index, { t, v }] of points.entries()) {
+    const until = Math.min(points[index + 1]?.t ?? span.to, span.to);
+    const length = until - Math.max(t, span.from);
+    if (v === null || length <= 0) continue;
+    known += length;
+    if (v >= min && v <= max) held += length;
+  }
+  return known === 0 ? undefined : held / known;
+}

@@ -1,0 +1,20 @@
+/**
+ * Why a metric has no new value. `detail` is what the server or the system said, shortened; it is shown as text
+ * and never holds a credential. `at` says where in a response a shape was wrong, as `$.data.result[0].value`.
+ */
+export type MetricError =
+  | { readonly kind: 'not-approved'; readonly origin: string }
+  | { readonly kind: 'insecure'; readonly origin: string }
+  | { readonly kind: 'auth'; readonly status: 401 | 403; readonly origin: string; readonly detail?: string }
+  | { readonly kind: 'not-found'; readonly detail: string }
+  | { readonly kind: 'rate-limit'; readonly retryAt?: number }
+  | { readonly kind: 'server'; readonly status: number; readonly detail?: string }
+  | { readonly kind: 'bad-query'; readonly detail: string }
+  | { readonly kind: 'network'; readonly code: string; readonly detail: string }
+  | { readonly kind: 'timeout'; readonly seconds: number }
+  | { readonly kind: 'too-large'; readonly limitBytes: number }
+  | { readonly kind: 'redirect'; readonly detail: string }
+  | { readonly kind: 'schema'; readonly at: string; readonly detail: string }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'config'; readonly detail: string }
+  | { readonly kind: 'canceled' };

@@ -1,0 +1,47 @@
+import type { Reading } from './reading';
+
+/** What the feed holds of one question. */
+export interface Entry {
+  reading: Reading;
+  /** When an answer was last asked for, milliseconds since 1970 UTC; absent where that is to be done at once. */
+  askedAt?: number | undefined;
+  /** The request under way. */
+  flight?: Promise<void> | undefined;
+}
+
+const MOST_ENTRIES = 2000;
+const MOST_POINTS = 1_000_000;
+
+/** Entries by key, bounded in number and in points: those not asked about for longest go first. */
+export class Readings {
+  private readonly entries = new Map<string, Entry>();
+
+  get(key: string): Entry | undefined {
+    return this.entries.get(key);
+  }
+
+  /** The entry of a key, which is made if needed, as the one asked about last. */
+  touch(key: string): Entry {
+    const entry = this.entries.get(key) ?? { reading: { loading: false } };
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    return entry;
+  }
+
+  /** Drops everything but these keys. */
+  keep(keys: ReadonlySet<string>): void {
+    for (const key of this.entries.keys()) if (!keys.has(key)) this.entries.delete(key);
+  }
+
+  /** Drops what is beyond the bounds. */
+  trim(): void {
+    let points = 0;
+    let count = 0;
+    for (const [key, { reading }] of Array.from(this.entries).reverse()) {
+      points += reading.series?.points.length ?? 0;
+      count += 1;
+      // The newest one stays whatever its size.
+      if (count > MOST_ENTRIES || (points > MOST_POINTS && count > 1)) this.entries.delete(key);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+const SECOND = 1000;
+/** No server is believed that wants to be left alone for longer than a day. */
+const LONGEST = 86_400 * SECOND;
+/** Larger numbers are no seconds to wait but seconds since 1970, and still larger ones milliseconds. */
+const FIRST_EPOCH_SECONDS = 1e9;
+const FIRST_EPOCH_MILLISECONDS = 1e11;
+
+/**
+ * When a server that limits its rate may be asked again, in milliseconds since 1970 UTC.
+ * Reads `Retry-After` (RFC 9110, 10.2.3: seconds or a date), `RateLimit-Reset` and `X-RateLimit-Reset` (seconds to
+ * wait, or since 1970), in this order.
+ * @param headers with lower-case names
+ */
+export function retryAt(headers: Readonly<Record<string, string>>, now: number): number | undefined {
+  const names = ['retry-after', 'ratelimit-reset', 'x-ratelimit-reset'];
+  const at = names
+    .map((name) => readReset(headers[name]?.trim() ?? '', now))
+    .find((one) => one !== undefined);
+  return at === undefined ? undefined : Math.min(Math.max(at, now), now + LONGEST);
+}
+
+function readReset(text: string, now: number): number | undefined {
+  if (text === '') return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) {
+    const value = Number(text);
+    if (value >= FIRST_EPOCH_MILLISECONDS) return value;
+    return value >= FIRST_EPOCH_SECONDS ? value * SECOND : Math.ceil(now + value * SECOND);
+  }
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : date;
+}
