@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { GitFailure, GitPort, Result } from './ports';
+
+export interface GitOptions {
+  /** The executable; `git` on the PATH unless given. */
+  readonly path?: string;
+}
+
+type RunOptions = NonNullable<Parameters<GitPort['run']>[2]>;
+
+const OUTPUT_LIMIT = 64 * 1024 * 1024;
+const ERROR_LIMIT = 64 * 1024;
+/** Enough for one branch's questions at once, few enough for a small machine. */
+const AT_ONCE = 6;
+
+/** Variables that would make git look elsewhere or ask somebody. */
+const FOREIGN = /^GIT_(?!SSH|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)$|EXEC_PATH$|COMMITTER_|AUTHOR_)/;
+
+const QUIET = {
+  LC_ALL: 'C',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_ASKPASS: '',
+  SSH_ASKPASS: '',
+  GIT_PAGER: 'cat',
+  GIT_EDITOR: 'true',
+  GIT_FLUSH: '0',
+} as const;
+
+/** No lock, no replaced objects, no fetch from a promisor: reading leaves the repository as it is. */
+const READING = { GIT_OPTIONAL_LOCKS: '0', GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1' } as const;
+
+const COMMON = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false'] as const;
+const NO_HOOKS = ['-c', 'core.hooksPath=/dev/null'] as const;
+
+/** The one place that starts a process: git, without a shell. */
+export function createGit(options: GitOptions = {}): GitPort {
+  const path = options.path ?? 'git';
+  const slots = new Slots(AT_ONCE);
+  return {
+    run: async (cwd, args, run = {}) => {
+      await slots.enter();
+      try {
+        return await runGit(path, cwd, args, run);
+      } finally {
+        slots.leave();
+      }
+    },
+  };
+}
+
+class Slots {
+  private readonly waiting: (() => void)[] = [];
+  constructor(private free: number) {}
+
+  async enter(): Promise<void> {
+    if (this.free > 0) {
+      this.free -= 1;
+      return;
+    }
+    await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  leave(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.free += 1;
+  }
+}
+
+function environment(writes: boolean): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
+  return { ...Object.fromEntries(inherited), ...QUIET, ...(writes ? {} : READING) };
+}
+
+function runGit(
+  path: string,
+  cwd: string,
+  args: readonly string[],
+  { input, signal, writes = false }: RunOptions,
+): Promise<Result<string, GitFailure>> {
+  return new Promise((resolve) => {
+    const fail = (kind: GitFailure['kind'], code: number, detail: string): void =>
+      resolve({ ok: false, error: { kind, code, detail } });
+    if (signal?.aborted) {
+      fail('canceled', -1, 'canceled');
+      return;
+    }
+    let child: ChildProcess;
+    try {
+      child = spawn(path, [...COMMON, ...(writes ? [] : NO_HOOKS), ...args], {
+        cwd,
+        env: environment(writes),
+        shell: false,
+        windowsHide: true,
+        stdio: ['pipe', 'pipe', 'pipe'],
+      });
+    } catch (error) {
+      // An argument with a NUL, for example.
+      fail('git-failed', -1, error instanceof Error ? error.message : String(error));
+      return;
+    }
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    let outSize = 0;
+    let errSize = 0;
+    let tooLarge = false;
+    const stop = (): void => {
+      child.kill();
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+    child.stdout?.on('data', (chunk: Buffer) => {
+      outSize += chunk.length;
+      if (outSize <= OUTPUT_LIMIT) {
+        out.push(chunk);
+        return;
+      }
+      tooLarge = true;
+      child.kill();
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      errSize += chunk.length;
+      if (errSize <= ERROR_LIMIT) err.push(chunk);
+    });
+    // Git may end before it has read everything.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input ?? '');
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      signal?.removeEventListener('abort', stop);
+      fail(error.code === 'ENOENT' ? 'git-missing' : 'git-failed', -1, error.message);
+    });
+    child.on('close', (code) => {
+      signal?.removeEventListener('abort', stop);
+      const detail = Buffer.concat(err).toString('utf8').trim();
+      if (signal?.aborted) fail('canceled', -1, 'canceled');
+      else if (tooLarge) fail('too-large', -1, `more than ${OUTPUT_LIMIT / 1024 / 1024} MB`);
+      else if (code === 0) resolve({ ok: true, value: Buffer.concat(out).toString('utf8') });
+      else fail(detail.includes('dubious ownership') ? 'git-untrusted' : 'git-failed', code ?? -1, detail);
+    });
+  });
+}

@@ -1,0 +1,168 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { addAbortSignal, type Readable } from 'node:stream';
+import axios, { type AxiosResponse } from 'axios';
+import type { Credential } from './credential';
+import { withDeadline } from './deadline';
+import { networkFailure } from './networkFailure';
+import { checkUrl } from './origins';
+import type { HttpFailure, HttpPort, HttpRequest, HttpResponse, Result } from './ports';
+import { firstHop, type Hop, nextHop, redirect } from './redirects';
+
+export interface HttpOptions {
+  /** Whether the user allowed requests to this origin. */
+  approved(origin: string): boolean;
+  /** What this origin, and no other, is to be sent. */
+  credential(origin: string): Promise<Credential | undefined>;
+  /** Cap of a body after decompression. */
+  readonly limitBytes?: number;
+  /** Cap of a whole request, redirects and body included. */
+  readonly timeoutMs?: number;
+}
+
+const LIMIT_BYTES = 5_000_000;
+const TIMEOUT_MS = 15_000;
+const MOST_REDIRECTS = 3;
+/** Shorter secrets would be found in answers by chance. */
+const SHORTEST_SECRET = 8;
+
+type Sent<T> = Result<T, HttpFailure>;
+
+/**
+ * The only way to the network. Asks approved origins, encrypted unless on this machine; sends a credential to its own
+ * origin and to no other; follows at most three redirects; ends by itself when a body grows or lasts too long.
+ */
+export function createHttp(options: HttpOptions): HttpPort {
+  const { limitBytes = LIMIT_BYTES, timeoutMs = TIMEOUT_MS } = options;
+  return {
+    async send(request: HttpRequest, signal?: AbortSignal): Promise<Sent<HttpResponse>> {
+      const url = checkUrl(request.url);
+      if (!url.ok) return url;
+      const { origin } = url.value;
+      if (!options.approved(origin)) return { ok: false, error: { kind: 'not-approved', origin } };
+      return withDeadline(timeoutMs, signal, async (stop) => {
+        const sent = await follow(firstHop(request, url.value), options, limitBytes, stop);
+        if (sent.ok || !stop.aborted || sent.error.kind !== 'network') return sent;
+        // It broke because it was stopped; what the connection said about that is of no interest.
+        if (signal?.aborted) return { ok: false, error: { kind: 'canceled' } };
+        return { ok: false, error: { kind: 'timeout', seconds: timeoutMs / 1000 } };
+      });
+    },
+  };
+}
+
+async function follow(
+  first: Hop,
+  options: HttpOptions,
+  limitBytes: number,
+  stop: AbortSignal,
+): Promise<Sent<HttpResponse>> {
+  let hop = first;
+  for (let redirects = 0; ; redirects += 1) {
+    const credential = hop.trusted ? await options.credential(hop.url.origin) : undefined;
+    if (credential !== undefined && !isHeader(credential)) {
+      const detail = `The credential for ${hop.url.origin} holds characters that can't be sent. Set it again.`;
+      return { ok: false, error: { kind: 'config', detail } };
+    }
+    const exchange = await open(hop, credential, stop);
+    if (!exchange.ok) return exchange;
+    const { response, headers } = exchange.value;
+    const next = nextHop(hop, response.status, headers.location);
+    if (next === undefined) return read(exchange.value, hop.url, credential, limitBytes, stop);
+    response.data.destroy();
+    if (!next.ok) return next;
+    const from = hop.url.origin;
+    hop = next.value;
+    if (redirects === MOST_REDIRECTS) return redirect(`${from} redirects more than ${MOST_REDIRECTS} times.`);
+    // A user who approved one origin said nothing about where it leads to.
+    if (!options.approved(hop.url.origin)) {
+      return redirect(`${from} redirects to ${hop.url.origin}, which is not approved.`);
+    }
+  }
+}
+
+interface Exchange {
+  readonly response: AxiosResponse<Readable>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Sends one request and waits for the head of its response. */
+async function open(
+  hop: Hop,
+  credential: Credential | undefined,
+  stop: AbortSignal,
+): Promise<Sent<Exchange>> {
+  try {
+    const response = await axios.request<Readable>({
+      url: hop.url.href,
+      method: hop.method,
+      headers: {
+        accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
+        ...hop.headers,
+        'user-agent': 'throughline',
+        ...(credential ? { [credential.header.toLowerCase()]: credential.value } : {}),
+      },
+      ...(hop.body === undefined ? {} : { data: hop.body }),
+      // Node's own stack, which VS Code patches for proxies and certificates; so no proxy of axios' own.
+      adapter: 'http',
+      proxy: false,
+      maxRedirects: 0,
+      responseType: 'stream',
+      validateStatus: () => true,
+      signal: stop,
+    });
+    return { ok: true, value: { response, headers: plainHeaders(response) } };
+  } catch (error) {
+    return { ok: false, error: networkFailure(error, hop.url) };
+  }
+}
+
+/** Reads the body as UTF-8 and stops where it grows beyond the cap. */
+async function read(
+  { response, headers }: Exchange,
+  url: URL,
+  credential: Credential | undefined,
+  limitBytes: number,
+  stop: AbortSignal,
+): Promise<Sent<HttpResponse>> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of addAbortSignal(stop, response.data)) {
+      size += chunk.length;
+      if (size > limitBytes) {
+        response.data.destroy();
+        return { ok: false, error: { kind: 'too-large', limitBytes } };
+      }
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    return { ok: false, error: networkFailure(error, url) };
+  }
+  const text = new TextDecoder().decode(Buffer.concat(chunks));
+  return { ok: true, value: { status: response.status, headers, body: withoutSecret(text, credential) } };
+}
+
+function isHeader({ header, value }: Credential): boolean {
+  try {
+    validateHeaderName(header);
+    validateHeaderValue(header, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Some servers repeat in an error what they were sent, and errors are shown. */
+function withoutSecret(text: string, credential: Credential | undefined): string {
+  const secret = credential?.value.split(' ').at(-1) ?? '';
+  return secret.length < SHORTEST_SECRET ? text : text.replaceAll(secret, '•••');
+}
+
+/** Without cookies: they are neither kept nor sent. */
+function plainHeaders({ headers }: AxiosResponse): Record<string, string> {
+  const plain: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value === 'string') plain[name.toLowerCase()] = value;
+  }
+  return plain;
+}

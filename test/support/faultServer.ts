@@ -1,0 +1,118 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+
+export interface Received {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+type Fault = (response: ServerResponse, url: URL, request: Received) => void;
+
+const MEGABYTE = 1_000_000;
+const DRIP_MS = 20;
+
+/** What a source of metrics can do to a client, by path. Query parameters: `to` and `status` of a redirect, `size`. */
+const FAULTS: Readonly<Record<string, Fault>> = {
+  '/points': (response) =>
+    json(response, 200, [
+      { t: '2026-11-01', v: 41 },
+      { t: '2026-11-02', v: 42 },
+    ]),
+  '/echo': (response, _url, { method, headers, body }) => json(response, 200, { method, headers, body }),
+  '/401': (response) => json(response, 401, { error: 'who are you?' }),
+  '/403': (response) => json(response, 403, { message: 'not for you' }),
+  '/404': (response) => json(response, 404, { error: 'no such thing' }),
+  '/429': (response) => {
+    response.setHeader('retry-after', '120');
+    json(response, 429, { error: 'slow down' });
+  },
+  '/500': (response) => json(response, 500, { error: 'it broke' }),
+  '/html': (response) => html(response, 200),
+  '/html-500': (response) => html(response, 500),
+  '/wrong-shape': (response) => json(response, 200, { rows: [{ shop: 'a' }] }),
+  '/empty-list': (response) => json(response, 200, []),
+  '/empty-body': (response) => response.end(),
+  '/nan': (response) => response.setHeader('content-type', 'text/plain').end('NaN'),
+  '/not-json': (response) => response.setHeader('content-type', 'application/json').end('{"points": ['),
+  '/large': (response, url) => response.end(Buffer.alloc(sizeOf(url), 'a')),
+  '/gzip-bomb': (response, url) =>
+    response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(sizeOf(url), 'a'))),
+  '/damaged-gzip': (response) => response.setHeader('content-encoding', 'gzip').end('this is not gzip'),
+  '/silent': () => {},
+  '/drip': (response) => {
+    const drip = setInterval(() => response.write(' '), DRIP_MS);
+    response.on('close', () => clearInterval(drip));
+  },
+  '/reset': (response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+    response.write('[1,', () => response.socket?.resetAndDestroy());
+  },
+  '/redirect': (response, url) => {
+    response.statusCode = Number(url.searchParams.get('status') ?? 302);
+    response.setHeader('location', url.searchParams.get('to') ?? '').end();
+  },
+  '/loop': (response) => response.writeHead(302, { location: '/loop' }).end(),
+};
+
+/** A server on loopback that misbehaves as its path says, and remembers what it was sent. */
+export class FaultServer {
+  readonly received: Received[] = [];
+  private readonly server: Server = createServer((request, response) => {
+    void this.answer(request, response);
+  });
+
+  static async start(): Promise<FaultServer> {
+    const started = new FaultServer();
+    await new Promise<void>((resolve) => started.server.listen(0, '127.0.0.1', resolve));
+    return started;
+  }
+
+  /** `http://127.0.0.1:PORT` */
+  get origin(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  url(path: string, query: Readonly<Record<string, string>> = {}): string {
+    const search = new URLSearchParams(query).toString();
+    return `${this.origin}${path}${search === '' ? '' : `?${search}`}`;
+  }
+
+  async stop(): Promise<void> {
+    if (!this.server.listening) return;
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.origin);
+    const { method = '', headers } = request;
+    const received = { method, path: url.pathname, headers, body: await text(request) };
+    this.received.push(received);
+    const fault = FAULTS[url.pathname];
+    if (fault) fault(response, url, received);
+    else json(response, 404, { error: 'the test has no such path' });
+  }
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+function html(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': 'text/html' }).end('<!doctype html><title>Sign in</title>');
+}
+
+function sizeOf(url: URL): number {
+  return Number(url.searchParams.get('size') ?? 6 * MEGABYTE);
+}

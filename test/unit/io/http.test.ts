@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import type { Credential } from '../../../src/io/credential';
+import { createHttp, type HttpOptions } from '../../../src/io/http';
+import type { HttpFailure, HttpResponse, Result } from '../../../src/io/ports';
+import { FaultServer } from '../../support/faultServer';
+
+const SECRET = 'Bearer s3cr3t-t0ken';
+
+function failureOf(result: Result<HttpResponse, HttpFailure>): HttpFailure {
+  assert.equal(result.ok, false, 'a failure was expected');
+  return result.error;
+}
+
+function bodyOf(result: Result<HttpResponse, HttpFailure>): string {
+  assert.ok(result.ok, `a response was expected: ${JSON.stringify(result)}`);
+  return result.value.body;
+}
+
+describe('the door to the network', () => {
+  let home: FaultServer;
+  let elsewhere: FaultServer;
+
+  beforeEach(async () => {
+    home = await FaultServer.start();
+    elsewhere = await FaultServer.start();
+  });
+
+  afterEach(async () => {
+    await home.stop();
+    await elsewhere.stop();
+  });
+
+  /** Approves both servers and keeps a secret for the first one, unless told otherwise. */
+  function http(options: Partial<HttpOptions> = {}) {
+    return createHttp({
+      approved: (origin) => [home.origin, elsewhere.origin].includes(origin),
+      credential: async (origin): Promise<Credential | undefined> =>
+        origin === home.origin ? { header: 'Authorization', value: SECRET } : undefined,
+      ...options,
+    });
+  }
+
+  const get = (url: string, headers: Readonly<Record<string, string>> = {}) =>
+    http().send({ method: 'GET', url, headers });
+
+  describe('approval', () => {
+    it('sends nothing to an origin that is not approved', async () => {
+      const failure = failureOf(
+        await http({ approved: () => false }).send({ method: 'GET', url: home.url('/points') }),
+      );
+      assert.deepEqual(failure, { kind: 'not-approved', origin: home.origin });
+      assert.equal(home.received.length, 0);
+    });
+
+    it('is by port as well as by name', async () => {
+      const onlyHome = http({ approved: (origin) => origin === home.origin });
+      const failure = failureOf(await onlyHome.send({ method: 'GET', url: elsewhere.url('/points') }));
+      assert.equal(failure.kind, 'not-approved');
+      assert.equal(elsewhere.received.length, 0);
+    });
+  });
+
+  describe('addresses', () => {
+    it('must be encrypted unless they stay on this machine', async () => {
+      const all = http({ approved: () => true });
+      for (const url of [
+        'http://metrics.example.com/a?key=1',
+        'http://128.0.0.1/',
+        'http://127.0.0.1.example.com/',
+      ]) {
+        const failure = failureOf(await all.send({ method: 'GET', url }));
+        assert.deepEqual(failure, { kind: 'insecure', origin: new URL(url).origin });
+      }
+    });
+
+    it('must hold no name or password, and none is repeated in the failure', async () => {
+      const failure = failureOf(await get('https://ada:hunter2@metrics.example.com/?key=abc'));
+      assert.equal(failure.kind, 'config');
+      assert.doesNotMatch(JSON.stringify(failure), /hunter2|abc/);
+    });
+
+    for (const url of [
+      '',
+      'metrics.csv',
+      'file:///etc/passwd',
+      'ftp://example.com/',
+      'javascript:alert(1)',
+    ]) {
+      it(`must be http or https, which ${JSON.stringify(url)} is not`, async () => {
+        assert.equal(failureOf(await get(url)).kind, 'config');
+      });
+    }
+  });
+
+  describe('what it sends', () => {
+    it('is the credential of the origin, who asks and what it wants, and no cookies', async () => {
+      await get(home.url('/points'), { 'X-Scope': 'shop' });
+      const headers = home.received[0]?.headers;
+      assert.equal(headers?.authorization, SECRET);
+      assert.equal(headers?.['user-agent'], 'throughline');
+      assert.match(headers?.accept ?? '', /^application\/json/);
+      assert.equal(headers?.['x-scope'], 'shop');
+      assert.equal(headers?.cookie, undefined);
+    });
+
+    it('is no credential to an origin that has none', async () => {
+      await get(elsewhere.url('/points'));
+      assert.equal(elsewhere.received[0]?.headers.authorization, undefined);
+    });
+
+    it('is the credential and not what a file wrote under the same name', async () => {
+      await get(home.url('/points'), { AUTHORIZATION: 'Bearer from-the-file' });
+      assert.equal(home.received[0]?.headers.authorization, SECRET);
+    });
+
+    it('is the body of a POST as it was given', async () => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      await http().send({ method: 'POST', url: home.url('/points'), headers, body: 'query=a%2Bb' });
+      assert.equal(home.received[0]?.body, 'query=a%2Bb');
+      assert.equal(home.received[0]?.headers['content-type'], 'application/x-www-form-urlencoded');
+    });
+
+    it('passes by proxies of the environment', async () => {
+      const before = process.env.http_proxy;
+      process.env.http_proxy = elsewhere.origin;
+      try {
+        bodyOf(await get(home.url('/points')));
+      } finally {
+        if (before === undefined) delete process.env.http_proxy;
+        else process.env.http_proxy = before;
+      }
+      assert.equal(elsewhere.received.length, 0);
+    });
+
+    it('is not shown again where a server repeats the secret', async () => {
+      const body = bodyOf(await get(home.url('/echo')));
+      assert.doesNotMatch(body, /s3cr3t/);
+      assert.match(body, /Bearer •••/);
+    });
+
+    it('is nothing where the credential can be no header, whose value stays unsaid', async () => {
+      const broken = http({ credential: async () => ({ header: 'X-Key', value: 'top\nsecret-value' }) });
+      const failure = failureOf(await broken.send({ method: 'GET', url: home.url('/points') }));
+      assert.equal(failure.kind, 'config');
+      assert.doesNotMatch(JSON.stringify(failure), /secret-value/);
+      assert.equal(home.received.length, 0);
+    });
+  });
+
+  describe('redirects', () => {
+    const redirectTo = (to: string, status = '302') => home.url('/redirect', { to, status });
+
+    it('inside the origin keep the credential', async () => {
+      bodyOf(await get(redirectTo('/points')));
+      assert.deepEqual(
+        home.received.map(({ path, headers }) => [path, headers.authorization]),
+        [
+          ['/redirect', SECRET],
+          ['/points', SECRET],
+        ],
+      );
+    });
+
+    it('to another approved origin drop the credential and every header that could be one', async () => {
+      bodyOf(await get(redirectTo(elsewhere.url('/points')), { 'X-Scope': 'shop' }));
+      const headers = elsewhere.received[0]?.headers;
+      assert.equal(headers?.authorization, undefined);
+      assert.equal(headers?.['x-scope'], undefined);
+      assert.doesNotMatch(JSON.stringify(elsewhere.received), /s3cr3t/);
+    });
+
+    it('never bring a credential back, nor use the one of where they lead', async () => {
+      const back = elsewhere.url('/redirect', { to: home.url('/points') });
+      bodyOf(await get(redirectTo(back)));
+      assert.deepEqual(
+        home.received.map(({ headers }) => headers.authorization),
+        [SECRET, undefined],
+      );
+    });
+
+    it('to an origin that is not approved end there, naming it', async () => {
+      const onlyHome = http({ approved: (origin) => origin === home.origin });
+      const url = redirectTo(`${elsewhere.url('/points')}?key=abc`);
+      const failure = failureOf(await onlyHome.send({ method: 'GET', url }));
+      assert.ok(failure.kind === 'redirect' && failure.detail.includes(elsewhere.origin));
+      assert.doesNotMatch(failure.detail, /abc/);
+      assert.equal(elsewhere.received.length, 0);
+    });
+
+    it('to an address that is not encrypted end there', async () => {
+      const all = http({ approved: () => true });
+      const url = redirectTo('http://metrics.example.com/');
+      const failure = failureOf(await all.send({ method: 'GET', url }));
+      assert.ok(failure.kind === 'redirect' && /not encrypted/.test(failure.detail));
+    });
+
+    it('to a name and password end there', async () => {
+      const failure = failureOf(await get(redirectTo('http://ada:hunter2@127.0.0.1/')));
+      assert.equal(failure.kind, 'redirect');
+      assert.doesNotMatch(JSON.stringify(failure), /hunter2/);
+    });
+
+    it('are followed three times', async () => {
+      const failure = failureOf(await get(home.url('/loop')));
+      assert.ok(failure.kind === 'redirect' && /more than 3/.test(failure.detail));
+      assert.equal(home.received.length, 4);
+    });
+
+    for (const [status, method] of [
+      ['301', 'GET'],
+      ['302', 'GET'],
+      ['303', 'GET'],
+      ['307', 'POST'],
+      ['308', 'POST'],
+    ] as const) {
+      it(`make a POST a ${method} after ${status}`, async () => {
+        const headers = { 'content-type': 'text/plain' };
+        await http().send({ method: 'POST', url: redirectTo('/points', status), headers, body: 'up' });
+        const last = home.received.at(-1);
+        assert.equal(last?.method, method);
+        assert.equal(last?.body, method === 'POST' ? 'up' : '');
+        assert.equal(last?.headers['content-type'], method === 'POST' ? 'text/plain' : undefined);
+      });
+    }
+  });
+});
