@@ -1,0 +1,49 @@
+import type { GitFailure, GitPort, Result } from '../io/ports';
+
+/** `git config` ends so where a key has no value, or where there was nothing to unset. */
+const NO_VALUE = 1;
+const NOTHING_TO_UNSET = 5;
+
+/**
+ * Follows a rename of the branch, goes with its deletion, and is shared by linked work trees.
+ * The branch's name stands between the first and the last dot, whatever it holds.
+ */
+function keyOf(branch: string): string {
+  return `branch.${branch}.okr`;
+}
+
+export async function readExplicitLink(
+  git: GitPort,
+  root: string,
+  branch: string,
+): Promise<Result<string[], GitFailure>> {
+  const read = await git.run(root, ['config', '--null', '--get-all', keyOf(branch)]);
+  if (read.ok) return { ok: true, value: read.value.split('\0').filter((id) => id !== '') };
+  return read.error.code === NO_VALUE ? { ok: true, value: [] } : read;
+}
+
+/** Replaces what was linked before. */
+export async function writeExplicitLink(
+  git: GitPort,
+  root: string,
+  branch: string,
+  ids: readonly string[],
+): Promise<Result<void, GitFailure>> {
+  const removed = await removeExplicitLink(git, root, branch);
+  if (!removed.ok) return removed;
+  for (const id of ids) {
+    const added = await git.run(root, ['config', '--local', '--add', keyOf(branch), id], { writes: true });
+    if (!added.ok) return added;
+  }
+  return { ok: true, value: undefined };
+}
+
+export async function removeExplicitLink(
+  git: GitPort,
+  root: string,
+  branch: string,
+): Promise<Result<void, GitFailure>> {
+  const removed = await git.run(root, ['config', '--local', '--unset-all', keyOf(branch)], { writes: true });
+  if (removed.ok || removed.error.code === NOTHING_TO_UNSET) return { ok: true, value: undefined };
+  return removed;
+}

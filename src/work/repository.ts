@@ -1,0 +1,91 @@
+import type { GitFailure, GitPort, Result } from '../io/ports';
+import type { Head, Operation } from './head';
+
+export interface Layout {
+  /** Absolute path of the work tree. */
+  readonly root: string;
+  /** Absolute path of the git directory of this work tree. */
+  readonly gitDir: string;
+  /** Absolute path of the directory that linked work trees share. */
+  readonly commonDir: string;
+}
+
+/** Where a folder's repository lies; nothing where it is in none. */
+export async function readLayout(
+  git: GitPort,
+  folder: string,
+): Promise<Result<Layout | undefined, GitFailure>> {
+  const read = await git.run(folder, [
+    'rev-parse',
+    '--path-format=absolute',
+    '--show-toplevel',
+    '--git-dir',
+    '--git-common-dir',
+  ]);
+  if (!read.ok) {
+    const { detail } = read.error;
+    const none = detail.includes('not a git repository') || detail.includes('must be run in a work tree');
+    return none ? { ok: true, value: undefined } : read;
+  }
+  const [root, gitDir, commonDir] = read.value.split('\n');
+  if (!root || !gitDir || !commonDir) return { ok: true, value: undefined };
+  return { ok: true, value: { root, gitDir, commonDir } };
+}
+
+const FULL = 'refs/heads/';
+
+/** What HEAD points to. One question where a branch is checked out and has a commit. */
+export async function readHead(git: GitPort, root: string): Promise<Result<Head, GitFailure>> {
+  const [reference, commit] = await Promise.all([
+    git.run(root, ['symbolic-ref', '--quiet', 'HEAD']),
+    git.run(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
+  ]);
+  const id = commit.ok ? commit.value.trim() : undefined;
+  if (reference.ok) {
+    const full = reference.value.replace(/\n$/, '');
+    const name = full.startsWith(FULL) ? full.slice(FULL.length) : full;
+    return {
+      ok: true,
+      value: id === undefined ? { kind: 'unborn', name } : { kind: 'branch', name, commit: id },
+    };
+  }
+  if (id !== undefined) return { ok: true, value: { kind: 'detached', commit: id } };
+  return reference;
+}
+
+/** Files of the git directory that say what is under way. */
+const OPERATIONS: readonly (readonly [string, Operation])[] = [
+  ['rebase-merge', 'rebase'],
+  ['rebase-apply', 'rebase'],
+  ['MERGE_HEAD', 'merge'],
+  ['CHERRY_PICK_HEAD', 'cherry-pick'],
+  ['REVERT_HEAD', 'revert'],
+  ['BISECT_LOG', 'bisect'],
+];
+
+/**
+ * @param exists whether a path of the git directory of this work tree exists
+ */
+export async function readOperation(
+  layout: Layout,
+  exists: (path: string) => Promise<boolean>,
+): Promise<Operation | undefined> {
+  const found = await Promise.all(OPERATIONS.map(([file]) => exists(`${layout.gitDir}/${file}`)));
+  return OPERATIONS[found.indexOf(true)]?.[1];
+}
+
+/** Whether any remote branch that this clone knows of contains the commit. */
+export async function isPushed(
+  git: GitPort,
+  root: string,
+  commit: string,
+): Promise<Result<boolean, GitFailure>> {
+  const read = await git.run(root, [
+    'for-each-ref',
+    '--count=1',
+    '--format=%(objectname)',
+    `--contains=${commit}`,
+    'refs/remotes/',
+  ]);
+  return read.ok ? { ok: true, value: read.value.trim() !== '' } : read;
+}

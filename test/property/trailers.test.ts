@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { addTrailers, readTrailers, removeTrailers } from '../../src/work/trailers';
+
+const FRAGMENTS = [
+  'Add a form',
+  'OKR: signups.kr1',
+  'okr : low',
+  'OKR:tight',
+  'OKR=no',
+  'OKR:',
+  'O: prefix',
+  ' folded on',
+  '\tfolded by tab',
+  'Signed-off-by: Ada <ada@example.com>',
+  'Co-authored-by: Bo <bo@example.com>',
+  '(cherry picked from commit 0123)',
+  'BREAKING CHANGE: gone',
+  'Closes #12',
+  '# comment',
+  'Conflicts:',
+  '\tfile.ts',
+  '---',
+  '',
+  '',
+  '   ',
+  'OKR: two\r',
+  'Refs: é日',
+  '# ------------------------ >8 ------------------------',
+];
+
+const message = fc
+  .tuple(fc.array(fc.constantFrom(...FRAGMENTS), { minLength: 1, maxLength: 12 }), fc.boolean())
+  .map(([lines, newline]) => `${lines.join('\n')}${newline ? '\n' : ''}`);
+
+const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,20}$/);
+
+/** What git reads from each message: one commit each, by fast-import, which keeps every byte. */
+function askGit(messages: readonly string[], keyConfigured: boolean): string[][] {
+  const root = mkdtempSync(join(tmpdir(), 'throughline-trailers-'));
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+  const git = (args: string[], input = ''): string =>
+    execFileSync('git', args, { cwd: root, env, input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  try {
+    git(['init', '--quiet', '--bare']);
+    const stream = messages.map((text, index) => {
+      const data = `data ${Buffer.byteLength(text)}\n${text}\n`;
+      const from = index === 0 ? '' : `from :${index}\n`;
+      return `commit refs/heads/main\nmark :${index + 1}\ncommitter A <a@b> ${index + 1} +0000\n${data}${from}\n`;
+    });
+    git(['fast-import', '--quiet'], stream.join(''));
+    const configured = keyConfigured ? ['-c', 'trailer.okr.key=OKR'] : [];
+    const format = '--format=%(trailers:key=OKR,valueonly,unfold,separator=%x01)';
+    const out = git([...configured, 'log', '-z', '--reverse', format, 'refs/heads/main']);
+    return out
+      .split('\0')
+      .slice(0, messages.length)
+      .map((values) => (values === '' ? [] : values.split('\u0001')));
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+describe('trailers, against git', () => {
+  for (const keyConfigured of [false, true]) {
+    it(`reads random messages as git does, key ${keyConfigured ? '' : 'not '}configured`, () => {
+      const messages = fc.sample(message, { numRuns: 3000, seed: keyConfigured ? 7 : 11 });
+      const expected = askGit(messages, keyConfigured);
+      messages.forEach((text, index) => {
+        assert.deepEqual(readTrailers(text, 'OKR', { keyConfigured }), expected[index], JSON.stringify(text));
+      });
+    });
+  }
+
+  it('writes what git reads back', () => {
+    const subjects = fc.sample(message, { numRuns: 2000, seed: 5 }).map((text) => `Subject\n${text}`);
+    const written = subjects.map((text) => addTrailers(text, 'OKR', ['fresh.one']));
+    const read = askGit(written, true);
+    written.forEach((text, index) => {
+      assert.ok(read[index]?.includes('fresh.one'), JSON.stringify([subjects[index], text]));
+    });
+  });
+});
+
+describe('trailers', () => {
+  it('round-trip: what is written is read, and twice changes nothing', () => {
+    fc.assert(
+      fc.property(
+        message,
+        fc.uniqueArray(id, { minLength: 1, maxLength: 4, selector: (one) => one.toLowerCase() }),
+        (text, ids) => {
+          const once = addTrailers(text, 'OKR', ids);
+          const read = readTrailers(once, 'OKR', { keyConfigured: true, draft: true }).map((one) =>
+            one.toLowerCase(),
+          );
+          assert.ok(ids.every((one) => read.includes(one.toLowerCase())));
+          assert.equal(addTrailers(once, 'OKR', ids), once);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('writing never loses a word that was typed', () => {
+    fc.assert(
+      fc.property(message, id, (text, one) => {
+        const words = (of: string): string[] => of.split(/[\s:]+/).filter((word) => word !== '');
+        const left = words(addTrailers(text, 'OKR', [one]));
+        for (const word of words(text)) {
+          const at = left.indexOf(word);
+          assert.notEqual(at, -1, word);
+          left.splice(at, 1);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('removing what was added leaves no tag', () => {
+    fc.assert(
+      fc.property(message, id, (text, one) => {
+        const removed = removeTrailers(addTrailers(text, 'OKR', [one]), 'OKR', [one]);
+        const read = readTrailers(removed, 'OKR', { keyConfigured: true, draft: true });
+        assert.ok(!read.some((value) => value.toLowerCase() === one.toLowerCase()));
+      }),
+    );
+  });
+});
