@@ -1,0 +1,30 @@
+import type { MetricAsk } from '../metrics/feed';
+import type { MetricRef, Objective, Period } from '../okr/model';
+import { spanOf } from './judge';
+import type { Aims } from './okrDocument';
+
+/** The question behind a metric inside a window; nothing where its source is not in the file. */
+export function askFor(aims: Aims, root: string, metric: MetricRef, window: Period): MetricAsk | undefined {
+  const source = aims.sources.get(metric.source);
+  if (source === undefined) return undefined;
+  const { timezone } = aims.cycle;
+  return {
+    root,
+    sourceName: metric.source,
+    source,
+    query: metric.query,
+    window: spanOf(window, timezone),
+    timezone,
+  };
+}
+
+/** Every metric that these objectives show, guardrails included. */
+export function asksFor(aims: Aims, root: string, objectives: readonly Objective[]): MetricAsk[] {
+  return objectives
+    .flatMap(({ keyResults }) => keyResults)
+    .flatMap(({ metric, guardrails, window }) =>
+      [...(metric ? [metric] : []), ...guardrails.map((guardrail) => guardrail.metric)].flatMap(
+        (one) => askFor(aims, root, one, window) ?? [],
+      ),
+    );
+}

@@ -1,0 +1,88 @@
+import type { Point, TimeSpan } from '../metrics/series';
+import type { Release } from './snapshot';
+import type { ChartView } from './view';
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** More than a sidebar has pixels is drawn in vain. */
+const MAX_PLACES = 300;
+/** Air above and below, so that a line never runs along the edge. */
+const MARGIN = 0.06;
+
+/**
+ * A sparkline in a unit square.
+ * @param span what the width shows
+ * @param target value of the target line, if the goal is one number
+ */
+export function chartView(
+  points: readonly Point[],
+  span: TimeSpan,
+  target: number | undefined,
+  releases: readonly Release[],
+  label: string,
+): ChartView | undefined {
+  const shown = thin(points.filter(({ t }) => t >= span.from && t <= span.to));
+  const values = shown.flatMap(({ v }) => (v === null ? [] : [v]));
+  if (values.length < 2 || span.to <= span.from) return undefined;
+  if (target !== undefined) values.push(target);
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const x = (t: number): number => (t - span.from) / (span.to - span.from);
+  const y = (v: number): number =>
+    high === low ? 0.5 : MARGIN + ((v - low) / (high - low)) * (1 - 2 * MARGIN);
+
+  const lines: Place[][] = [];
+  let line: Place[] = [];
+  for (const { t, v } of shown) {
+    if (v === null) {
+      if (line.length > 0) lines.push(line);
+      line = [];
+    } else {
+      line.push({ x: x(t), y: y(v) });
+    }
+  }
+  if (line.length > 0) lines.push(line);
+  const now = lines.at(-1)?.at(-1);
+  return {
+    lines,
+    ...(target === undefined ? {} : { target: y(target) }),
+    ...(now === undefined ? {} : { now }),
+    marks: releases
+      .filter(({ at }) => at >= span.from && at <= span.to)
+      .map(({ at, name, mine }) => ({ x: x(at), label: name, mine })),
+    label,
+  };
+}
+
+/** Keeps the lowest and the highest point of every bucket, in their order, and every gap: no peak is lost. */
+function thin(points: readonly Point[]): readonly Point[] {
+  if (points.length <= MAX_PLACES) return points;
+  const size = Math.ceil((points.length * 2) / MAX_PLACES);
+  const kept: Point[] = [];
+  for (let from = 0; from < points.length; from += size) {
+    const bucket = points.slice(from, from + size);
+    const gap = bucket.find(({ v }) => v === null);
+    const held = bucket.filter(({ v }) => v !== null);
+    const ordered = held.toSorted((a, b) => (a.v ?? 0) - (b.v ?? 0));
+    const newest = from + size >= points.length ? bucket.at(-1) : undefined;
+    const ends = new Set([ordered[0], ordered.at(-1), gap, newest]);
+    for (const point of bucket) if (ends.has(point)) kept.push(point);
+  }
+  return kept;
+}
+
+/** Running totals: how an adding-up metric nears its target. Gaps add nothing. */
+export function runningTotal(points: readonly Point[]): readonly Point[] {
+  let total = 0;
+  return points.map(({ t, v }) => {
+    total += v ?? 0;
+    return { t, v: total };
+  });
+}

@@ -1,0 +1,100 @@
+/** Numbers, dates and ages as people read them. */
+
+export interface NumberStyle {
+  readonly locale: string;
+  readonly unit?: string;
+  /** The file wrote the goal as `1%`: 0.01 is shown as 1%. */
+  readonly percent?: boolean;
+}
+
+const CURRENCY = /^[A-Z]{3}$/;
+/** From here on a number is shortened: $61.2M, 1.25M. */
+const COMPACT_FROM = 1_000_000;
+
+/** Digits after the point that are worth reading: fewer the larger the number. */
+function fractionDigits(size: number): number {
+  if (size === 0 || size >= 100) return 0;
+  if (size >= 10) return 1;
+  if (size >= 1) return 2;
+  return Math.min(6, 1 - Math.floor(Math.log10(size)));
+}
+
+export function formatValue(value: number, style: NumberStyle): string {
+  if (style.percent) return formatPercent(value, style.locale);
+  const size = Math.abs(value);
+  const options: Intl.NumberFormatOptions =
+    size >= COMPACT_FROM
+      ? { notation: 'compact', maximumSignificantDigits: 3 }
+      : { maximumFractionDigits: fractionDigits(size) };
+  const unit = style.unit;
+  if (unit !== undefined && CURRENCY.test(unit)) {
+    const currency = currencyFormat(style.locale, { ...options, currency: unit });
+    if (currency) return currency.format(value);
+  }
+  const number = new Intl.NumberFormat(style.locale, options).format(value);
+  if (unit === '%') return `${number}%`;
+  // A long unit repeats the title; a short one ("ms") is part of the number.
+  return unit !== undefined && unit.length <= 3 ? `${number} ${unit}` : number;
+}
+
+/** Three capital letters need not be a currency that this system knows. */
+function currencyFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat | undefined {
+  try {
+    const whole = options.notation === 'compact' ? {} : { minimumFractionDigits: 0 };
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currencyDisplay: 'narrowSymbol',
+      ...whole,
+      ...options,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+/** A ratio as a percentage: 0.0042 → `0.42%`. */
+export function formatPercent(ratio: number, locale: string): string {
+  const size = Math.abs(ratio * 100);
+  const digits = size >= 10 || size === 0 ? 0 : size >= 1 ? 1 : Math.min(4, 1 - Math.floor(Math.log10(size)));
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(ratio);
+}
+
+/** Scores and paces have two decimals and a real minus sign. */
+export function formatScore(score: number): string {
+  const rounded = Math.round(score * 100) / 100;
+  return rounded < 0 ? `−${(-rounded).toFixed(2)}` : rounded.toFixed(2);
+}
+
+export function formatPace(pace: number): string {
+  const text = formatScore(pace);
+  return Math.round(pace * 100) > 0 ? `+${text}` : text;
+}
+
+/** A day of the OKR file, `2026-06-30` → `Jun 30`, with the year where it is not this one's. */
+export function formatDay(day: string, locale: string, thisYear: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    ...(day.startsWith(thisYear) ? {} : { year: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `2 min. ago`; below a minute `now`, so that the text rests between refreshes. */
+export function formatAge(ageMs: number, locale: string): string {
+  const age = Math.max(0, ageMs);
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  if (age < MINUTE) return format.format(0, 'second');
+  if (age < HOUR) return format.format(-Math.floor(age / MINUTE), 'minute');
+  if (age < DAY) return format.format(-Math.floor(age / HOUR), 'hour');
+  return format.format(-Math.floor(age / DAY), 'day');
+}
+
+/** A time of day for "limit until 14:05". */
+export function formatTime(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+}

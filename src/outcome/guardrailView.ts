@@ -1,0 +1,44 @@
+import { currentValue } from '../metrics/aggregate';
+import type { Reading } from '../metrics/reading';
+import type { TimeSpan } from '../metrics/series';
+import type { Guardrail } from '../okr/model';
+import { formatValue } from './format';
+import type { GuardrailView } from './view';
+import type { Words } from './words';
+
+export function guardrailView(
+  guardrail: Guardrail,
+  reading: Reading,
+  span: TimeSpan,
+  locale: string,
+  l10n: Words,
+): GuardrailView {
+  const { title, atMost, atLeast, metric } = guardrail;
+  const style = { locale, percent: (atMost ?? atLeast)?.percent ?? false };
+  const bound = [
+    ...(atMost ? [`≤ ${formatValue(atMost.value, style)}`] : []),
+    ...(atLeast ? [`≥ ${formatValue(atLeast.value, style)}`] : []),
+  ].join(', ');
+  const current = reading.series && currentValue(reading.series, metric.aggregate, span);
+  if (current === undefined) {
+    return {
+      state: 'unknown',
+      title,
+      value: '–',
+      bound,
+      label: l10n.t('Guardrail {0}, {1}: not known', title, bound),
+    };
+  }
+  const held =
+    (atMost === undefined || current <= atMost.value) && (atLeast === undefined || current >= atLeast.value);
+  const value = formatValue(current, style);
+  return {
+    state: held ? 'held' : 'broken',
+    title,
+    value,
+    bound,
+    label: held
+      ? l10n.t('Guardrail {0} holds: {1}, bound {2}', title, value, bound)
+      : l10n.t('Guardrail {0} is broken: {1}, bound {2}', title, value, bound),
+  };
+}

@@ -1,0 +1,10 @@
+import type { ActionId, EmptyPage, ReadyPage } from './view';
+
+/** What the host posts to the sidebar's webview. Each `view` replaces the one before. */
+export type HostMessage = { readonly type: 'view'; readonly page: EmptyPage | ReadyPage };
+
+/** What the webview posts to the host. The host trusts none of it before parsing. */
+export type WebviewMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'run'; readonly action: ActionId; readonly arg?: string }
+  | { readonly type: 'fault'; readonly message: string };

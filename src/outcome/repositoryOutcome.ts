@@ -1,0 +1,177 @@
+import type { ClockPort, FilesPort, GitFailure, GitPort } from '../io/ports';
+import type { Feed } from '../metrics/feed';
+import { linkOf } from '../work/links';
+import { type Layout, readLayout } from '../work/repository';
+import { askFor, asksFor } from './asks';
+import { type BranchReading, readBranchState } from './branchState';
+import { parseAims } from './okrDocument';
+import { present } from './present';
+import { type Served, servedKeyResults } from './servedKeyResults';
+import { shownObjectives } from './shownObjectives';
+import type { BranchState, OkrState, Snapshot } from './snapshot';
+import { sourceOrigins } from './sourceOrigins';
+import type { View } from './view';
+import type { Words } from './words';
+
+export interface Ports {
+  /** Absent in Restricted Mode. */
+  readonly git?: GitPort;
+  readonly files: FilesPort;
+  readonly feed: Feed;
+  readonly clock: ClockPort;
+}
+
+export interface Place {
+  /** Absolute path of the work tree. */
+  readonly root: string;
+  readonly name: string;
+}
+
+export interface Options {
+  readonly okrPath: string;
+  readonly trailerKey: string;
+  readonly locale: string;
+  /** A reading older than this is called stale, in milliseconds. */
+  readonly staleAfter: number;
+}
+
+/**
+ * The outcome of one repository: holds what was read last, reads again when told that something changed,
+ * and presents it. Editor and terminal use the same one.
+ */
+export class RepositoryOutcome {
+  private okr: OkrState = { kind: 'loading' };
+  private reading: BranchReading | undefined;
+  private layout: Layout | undefined;
+  private gitFailure: GitFailure | undefined;
+  private branchReads = 0;
+  private okrReads = 0;
+
+  boxTags: readonly string[] = [];
+  /** Whether other repositories are open, so that this one has to be named. */
+  several = false;
+
+  constructor(
+    private readonly ports: Ports,
+    readonly place: Place,
+    private readonly options: Options,
+  ) {}
+
+  get okrPath(): string {
+    return this.options.okrPath;
+  }
+
+  get okrState(): OkrState {
+    return this.okr;
+  }
+
+  /** The branch with its link: what git says, held against the OKR file. */
+  get branch(): BranchState | undefined {
+    const { reading } = this;
+    if (reading === undefined) return undefined;
+    const { head, operation, explicit, work, releases } = reading;
+    const link = linkOf({
+      explicit,
+      work,
+      rules: this.aims?.branches ?? [],
+      ...(head.kind === 'detached' ? {} : { branch: head.name }),
+    });
+    return {
+      head,
+      work,
+      releases,
+      ...(operation === undefined ? {} : { operation }),
+      ...(link === undefined ? {} : { link }),
+    };
+  }
+
+  get aims() {
+    return this.okr.kind === 'read' ? this.okr.document.file : undefined;
+  }
+
+  /** What the branch serves, resolved against the OKR file. */
+  get served(): Served {
+    const { aims } = this;
+    return aims ? servedKeyResults(this.branch?.link, aims) : { active: [], ended: [], unknown: [] };
+  }
+
+  /** Reads the OKR file. A newer call wins over an older one that is still under way. */
+  async reloadOkrFile(): Promise<void> {
+    this.okrReads += 1;
+    const read = this.okrReads;
+    const text = await this.ports.files.read(this.place.root, this.options.okrPath);
+    if (read !== this.okrReads) return;
+    this.okr = text.ok
+      ? { kind: 'read', document: parseAims(text.value) }
+      : { kind: 'failed', failure: text.error };
+  }
+
+  /** Where the repository lies, once `reloadBranch` has asked. */
+  get repositoryLayout(): Layout | undefined {
+    return this.layout;
+  }
+
+  /** Reads HEAD, link, commits and releases. The OKR file says which tags are releases, so read that first. */
+  async reloadBranch(): Promise<void> {
+    const { git, files } = this.ports;
+    if (git === undefined) return;
+    this.branchReads += 1;
+    const read = this.branchReads;
+    const { root } = this.place;
+    if (this.layout === undefined) {
+      const layout = await readLayout(git, root);
+      if (layout.ok) this.layout = layout.value;
+    }
+    const deploymentTags = this.aims?.deploymentTags;
+    const reading = await readBranchState({ git, files }, root, this.layout, {
+      trailerKey: this.options.trailerKey,
+      ...(deploymentTags === undefined ? {} : { deploymentTags }),
+    });
+    if (read !== this.branchReads) return;
+    this.gitFailure = reading.ok ? undefined : reading.error;
+    this.reading = reading.ok ? reading.value : undefined;
+  }
+
+  /**
+   * Fetches the metrics that are shown and older than `maxAge` milliseconds.
+   * @param force also those that are younger
+   */
+  async refresh(maxAge: number, force: boolean, signal?: AbortSignal): Promise<void> {
+    const { aims } = this;
+    // Restricted Mode: nothing is requested.
+    if (aims === undefined || this.ports.git === undefined) return;
+    const asks = asksFor(aims, this.place.root, shownObjectives(aims, this.served));
+    await this.ports.feed.refresh(asks, { maxAgeMs: maxAge, force, ...(signal ? { signal } : {}) });
+  }
+
+  /** Addresses that the OKR file names, each with the titles of what it is asked for. */
+  sourceOrigins(): ReadonlyMap<string, readonly string[]> {
+    return this.aims ? sourceOrigins(this.aims) : new Map();
+  }
+
+  view(words: Words): View {
+    return present(this.snapshot(), words);
+  }
+
+  private snapshot(): Snapshot {
+    const { okrPath, trailerKey, locale, staleAfter } = this.options;
+    const { aims, branch } = this;
+    return {
+      now: this.ports.clock.now(),
+      locale,
+      trusted: this.ports.git !== undefined,
+      repository: { name: this.place.name, several: this.several },
+      okrPath,
+      okr: this.okr,
+      ...(branch === undefined ? {} : { branch }),
+      ...(this.gitFailure === undefined ? {} : { gitFailure: this.gitFailure }),
+      boxTags: this.boxTags,
+      trailerKey,
+      staleAfter,
+      reading: (metric, window) => {
+        const ask = aims && askFor(aims, this.place.root, metric, window);
+        return ask ? this.ports.feed.reading(ask) : { loading: false };
+      },
+    };
+  }
+}

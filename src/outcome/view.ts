@@ -1,0 +1,189 @@
+/**
+ * The view model: everything a face may show, as plain JSON. Sidebar, status bar and terminal draw the same one,
+ * so they can't disagree. Types only; `present.ts` makes it.
+ */
+
+/** What a face may ask the host to do. `arg` is a key result id for `reveal`, an origin for `approve` and `signIn`. */
+export const ACTIONS = [
+  'approve',
+  'createOkrFile',
+  'link',
+  'manageTrust',
+  'openFolder',
+  'initGit',
+  'openOkrFile',
+  'refresh',
+  'reveal',
+  'showLog',
+  'showProblems',
+  'signIn',
+  'tag',
+  'unlink',
+] as const;
+export type ActionId = (typeof ACTIONS)[number];
+
+export interface ActionView {
+  readonly action: ActionId;
+  readonly label: string;
+  readonly arg?: string;
+  readonly style: 'primary' | 'secondary' | 'link';
+  /** What a screen reader says where the label alone is not enough. */
+  readonly description?: string;
+}
+
+/** A state that fills the whole sidebar. */
+export interface EmptyPage {
+  readonly kind: 'empty';
+  readonly state:
+    | 'loading'
+    | 'noFolder'
+    | 'noGit'
+    | 'noOkrFile'
+    | 'emptyOkrFile'
+    | 'brokenOkrFile'
+    | 'gitProblem';
+  readonly title: string;
+  readonly text: string;
+  readonly actions: readonly ActionView[];
+}
+
+/** A state that leaves the rest usable: needs approval, needs sign-in, restricted, file with errors, offline. */
+export interface NoticeView {
+  readonly tone: 'info' | 'warning' | 'error';
+  readonly text: string;
+  readonly actions: readonly ActionView[];
+}
+
+export interface BranchView {
+  readonly name: string;
+  /** `branch`, or what HEAD is instead. */
+  readonly state: 'branch' | 'unborn' | 'detached';
+  /** The sentence that says why; its parts alternate between words and code so that a face can set them apart. */
+  readonly why: readonly TextPart[];
+  readonly actions: readonly ActionView[];
+  /** Repository name, only where several are open. */
+  readonly repository?: string;
+  /** `rebase in progress` and the like. */
+  readonly operation?: string;
+}
+
+export interface TextPart {
+  readonly text: string;
+  readonly code?: boolean;
+}
+
+export interface DeltaView {
+  /** `2.1% in 7 d`, without the arrow. */
+  readonly text: string;
+  readonly direction: 'up' | 'down' | 'flat';
+  /** Whether the direction helps the key result. */
+  readonly tone: 'good' | 'bad' | 'neutral';
+  readonly label: string;
+}
+
+export interface BarView {
+  /** 0…1 */
+  readonly fraction: number;
+  /** Elapsed share of the period, 0…1. */
+  readonly pace?: number;
+  readonly label: string;
+}
+
+/** A sparkline in a unit square: x to the right, y up, both 0…1. */
+export interface ChartView {
+  /** Runs between gaps. */
+  readonly lines: readonly (readonly { readonly x: number; readonly y: number }[])[];
+  readonly target?: number;
+  readonly now?: { readonly x: number; readonly y: number };
+  readonly marks: readonly { readonly x: number; readonly label: string; readonly mine: boolean }[];
+  /** The picture in words. */
+  readonly label: string;
+}
+
+export interface GuardrailView {
+  readonly state: 'held' | 'broken' | 'unknown';
+  /** The state in a word, before the bound: `holds`, `breaks`, `not known`. */
+  readonly stateText?: string;
+  readonly title: string;
+  readonly value: string;
+  readonly bound: string;
+  readonly label: string;
+}
+
+export interface FreshnessView {
+  readonly state: 'never' | 'loading' | 'fresh' | 'stale' | 'none';
+  readonly text: string;
+}
+
+export interface ProblemView {
+  /** What went wrong, and what to do next. */
+  readonly text: string;
+  readonly next: string;
+  readonly actions: readonly ActionView[];
+}
+
+export interface KeyResultView {
+  readonly id: string;
+  readonly title: string;
+  readonly shortTitle: string;
+  /** Served by the branch shown. */
+  readonly linked: boolean;
+  /** `this branch`, where it is linked. */
+  readonly linkedText?: string;
+  readonly expanded: boolean;
+  readonly value?: string;
+  /** `of 13,200`, `at most 1%`, `between 10 and 20`, `3 of 5 done` … */
+  readonly goal: string;
+  readonly delta?: DeltaView;
+  readonly score?: { readonly value: number; readonly text: string; readonly label: string };
+  readonly bar?: BarView;
+  readonly chart?: ChartView;
+  /** Sentences under the picture. */
+  readonly notes: readonly string[];
+  readonly guardrails: readonly GuardrailView[];
+  readonly freshness: FreshnessView;
+  readonly problem?: ProblemView;
+}
+
+export interface ObjectiveView {
+  readonly id: string;
+  /** `Objective · growth · 38 days left` */
+  readonly eyebrow: readonly string[];
+  readonly title: string;
+  /** `for public consumers`, `score 0.58`, `pace −0.04` */
+  readonly facts: readonly string[];
+  readonly keyResults: readonly KeyResultView[];
+}
+
+export interface WorkView {
+  readonly heading: string;
+  readonly count: string;
+  readonly tagged: string;
+  readonly actions: readonly ActionView[];
+  /** `The next commit will carry OKR: engagement.signups` */
+  readonly next?: readonly TextPart[];
+}
+
+export interface ReadyPage {
+  readonly kind: 'ready';
+  readonly branch: BranchView;
+  readonly notices: readonly NoticeView[];
+  readonly objectives: readonly ObjectiveView[];
+  readonly work?: WorkView;
+  readonly footer: { readonly text: string; readonly actions: readonly ActionView[] };
+}
+
+/** The status bar item; absent where there is nothing to say. */
+export interface StatusView {
+  /** Short name, value, arrow and score, without icon. */
+  readonly text: string;
+  readonly icon: string;
+  /** Plain lines; a face shows them as text. */
+  readonly tooltip: readonly string[];
+  readonly label: string;
+}
+
+export interface View {
+  readonly page: EmptyPage | ReadyPage;
+  readonly status?: StatusView;
+}
