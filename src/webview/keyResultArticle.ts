@@ -1,0 +1,151 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import '@vscode-elements/elements/dist/vscode-badge/index.js';
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
+import type { KeyResultView } from '../outcome/view';
+import { baseStyles } from './baseStyles';
+import { RunEvent, ToggleEvent } from './events';
+import './figureRow';
+import './guardrailLine';
+import './problemBlock';
+import './progressMeter';
+import './sparkline';
+
+/** One key result: the numbers always, everything else when it is open. */
+export class KeyResultArticle extends LitElement {
+  static override properties = { view: { attribute: false }, expanded: { attribute: false } };
+  declare view: KeyResultView;
+  declare expanded: boolean;
+
+  static override styles = [
+    baseStyles,
+    css`
+      article {
+        margin-top: 12px;
+        padding-top: 9px;
+        border-top: 1px solid var(--vscode-sideBarSectionHeader-border);
+      }
+      article.linked {
+        padding-top: 8px;
+        border-top: 2px solid var(--vscode-progressBar-background);
+      }
+      h3 {
+        margin-bottom: 2px;
+        font-weight: 600;
+      }
+      /* The arrow hangs in the gutter, as in VS Code's own lists, so that texts and numbers share one edge. */
+      .toggle {
+        position: relative;
+        width: calc(100% + 18px);
+        margin-inline-start: -18px;
+        padding-inline-start: 18px;
+      }
+      .toggle vscode-icon {
+        position: absolute;
+        inset-block-start: 0.1em;
+        inset-inline-start: 0;
+        color: var(--vscode-icon-foreground);
+      }
+      /* Taller than a line; it must not push the lines apart. */
+      vscode-badge {
+        margin-block: -3px;
+        margin-inline-start: 4px;
+        vertical-align: middle;
+      }
+      .remark {
+        display: flex;
+        gap: 5px;
+        margin-top: 4px;
+      }
+      .remark vscode-icon {
+        flex: none;
+        margin-top: 0.15em;
+        color: inherit;
+      }
+      .remark.warning vscode-icon {
+        color: var(--vscode-problemsWarningIcon-foreground);
+      }
+      throughline-progress {
+        margin-top: 7px;
+      }
+      throughline-sparkline {
+        margin-top: 8px;
+      }
+      .note,
+      ul {
+        margin-top: 6px;
+      }
+      .source {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        align-items: baseline;
+        gap: 2px 10px;
+        margin-top: 6px;
+      }
+      .reveal:hover code {
+        text-decoration: underline;
+      }
+    `,
+  ];
+
+  override render() {
+    const { title, linked, linkedText } = this.view;
+    return html`<article class=${linked ? 'linked' : ''} aria-labelledby="title">
+      <h3>
+        <button type="button" class="toggle" aria-expanded=${this.expanded} @click=${this.toggle}>
+          <vscode-icon name=${this.expanded ? 'chevron-down' : 'chevron-right'}></vscode-icon>
+          <bdi id="title" dir="auto">${title}</bdi>
+          ${linked && linkedText !== undefined ? html`<vscode-badge>${linkedText}</vscode-badge>` : nothing}
+        </button>
+      </h3>
+      <throughline-figures .view=${this.view} .large=${this.expanded}></throughline-figures>
+      ${this.expanded ? this.details() : this.remark()}
+    </article>`;
+  }
+
+  /** What a closed key result may not hide. */
+  private remark(): TemplateResult | typeof nothing {
+    const { freshness, problem } = this.view;
+    if (problem) return remarkLine('warning', freshness.state === 'stale' ? freshness.text : problem.text);
+    return freshness.state === 'stale' ? remarkLine('history', freshness.text) : nothing;
+  }
+
+  private details(): TemplateResult {
+    const { id, title, bar, chart, notes, guardrails, freshness, problem } = this.view;
+    const stale = freshness.state === 'stale';
+    return html`
+      ${bar ? html`<throughline-progress .view=${bar} .name=${title}></throughline-progress>` : nothing}
+      ${stale ? remarkLine('history', freshness.text) : nothing}
+      ${problem ? html`<throughline-problem .view=${problem}></throughline-problem>` : nothing}
+      ${chart ? html`<throughline-sparkline .view=${chart}></throughline-sparkline>` : nothing}
+      ${notes.map((note) => html`<p class="note small number" dir="auto">${note}</p>`)}
+      ${
+        guardrails.length > 0
+          ? html`<ul class="small">
+              ${guardrails.map((view) => html`<li><throughline-guardrail .view=${view}></throughline-guardrail></li>`)}
+            </ul>`
+          : nothing
+      }
+      <div class="source small muted">
+        <button type="button" class="reveal" @click=${this.reveal}><bdi><code>${id}</code></bdi></button>
+        ${stale || freshness.text === '' ? nothing : html`<span class="number">${freshness.text}</span>`}
+      </div>
+    `;
+  }
+
+  private toggle(): void {
+    this.dispatchEvent(new ToggleEvent(this.view.id, !this.expanded));
+  }
+
+  private reveal(): void {
+    this.dispatchEvent(new RunEvent('reveal', this.view.id));
+  }
+}
+
+function remarkLine(icon: 'warning' | 'history', text: string): TemplateResult {
+  return html`<p class="remark small muted ${icon}">
+    <vscode-icon name=${icon} size="14"></vscode-icon><bdi>${text}</bdi>
+  </p>`;
+}
+
+customElements.define('throughline-key-result', KeyResultArticle);

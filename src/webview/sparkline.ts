@@ -1,0 +1,111 @@
+import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import type { ChartView } from '../outcome/view';
+import { baseStyles } from './baseStyles';
+
+const HEIGHT = 54;
+/** Room above the plot for the flags. */
+const TOP = 7;
+const PLOT = HEIGHT - TOP - 2;
+
+/**
+ * The course of a metric. Only the line is stretched to the width, with a stroke that is not; everything with a shape
+ * is placed at percentages, so that dots stay round and flags keep their form.
+ */
+export class Sparkline extends LitElement {
+  static override properties = { view: { attribute: false } };
+  declare view: ChartView;
+
+  static override styles = [
+    baseStyles,
+    css`
+      svg {
+        overflow: visible;
+      }
+      .chart {
+        display: block;
+        width: 100%;
+        height: ${HEIGHT}px;
+      }
+      .line {
+        fill: none;
+        stroke: var(--vscode-charts-blue);
+        stroke-width: 1.5px;
+        stroke-linecap: round;
+        stroke-linejoin: round;
+        vector-effect: non-scaling-stroke;
+      }
+      .now {
+        fill: var(--vscode-charts-blue);
+      }
+      .target {
+        stroke: var(--vscode-charts-yellow);
+        stroke-dasharray: 3 3;
+      }
+      .mark {
+        stroke: var(--vscode-descriptionForeground);
+        fill: var(--vscode-descriptionForeground);
+        opacity: 0.5;
+      }
+      .mark.mine {
+        stroke: var(--vscode-foreground);
+        fill: var(--vscode-foreground);
+        opacity: 1;
+      }
+      .flag {
+        stroke: none;
+      }
+      .reach {
+        fill: none;
+        stroke: none;
+        pointer-events: all;
+      }
+    `,
+  ];
+
+  override render() {
+    const { lines, target, now, marks, label } = this.view;
+    return html`<svg class="chart" role="img" aria-label=${label}>
+      ${target === undefined ? nothing : targetLine(target)}
+      ${marks.map(releaseMark)}
+      <svg aria-hidden="true" x="0" y=${TOP} width="100%" height=${PLOT} viewBox="0 0 1 1" preserveAspectRatio="none">
+        ${lines.map((line) => svg`<path class="line" d=${pathOf(line)} />`)}
+      </svg>
+      ${now === undefined ? nothing : svg`<circle class="now" cx=${percent(now.x)} cy=${height(now.y)} r="2.6" />`}
+    </svg>`;
+  }
+}
+
+function targetLine(y: number): TemplateResult<2> {
+  // On a whole pixel's middle a hairline is crisp.
+  const at = Math.floor(height(y)) + 0.5;
+  return svg`<line class="target" x1="0" x2="100%" y1=${at} y2=${at} />`;
+}
+
+function releaseMark({ x, label, mine }: ChartView['marks'][number]): TemplateResult<2> {
+  return svg`<svg x=${percent(x)} aria-hidden="true" class="mark ${mine ? 'mine' : ''}">
+    <title>${label}</title>
+    <rect class="reach" x="-5" width="10" height=${HEIGHT} />
+    <line y1="4" y2=${HEIGHT} />
+    <path class="flag" d="M-3.5,0h7l-3.5,5.5z" />
+  </svg>`;
+}
+
+/** A point between two gaps has no line to be seen by; its round end makes it a dot. */
+function pathOf(line: ChartView['lines'][number]): string {
+  const [first, ...rest] = line.map(({ x, y }) => `${round(x)},${round(1 - y)}`);
+  return rest.length === 0 ? `M${first}h0` : `M${first}L${rest.join(' ')}`;
+}
+
+function height(y: number): number {
+  return TOP + (1 - y) * PLOT;
+}
+
+function percent(x: number): string {
+  return `${round(x * 100)}%`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}
+
+customElements.define('throughline-sparkline', Sparkline);

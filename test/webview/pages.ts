@@ -1,0 +1,255 @@
+import type { ActionView, EmptyPage, KeyResultView, ReadyPage } from '../../src/outcome/view';
+import { emptyPages } from './emptyPages';
+import { chart, orders, signups, signupsCourse } from './keyResults';
+
+/** Pages of the view model as the presenter makes them, one for each state that the sidebar can be in. */
+
+const refresh: ActionView = { action: 'refresh', label: 'refresh', style: 'link' };
+
+/** The founding example: both key results, live. */
+export const ready: ReadyPage = {
+  kind: 'ready',
+  branch: {
+    name: 'signup/one-tap',
+    state: 'branch',
+    why: [
+      { text: 'linked because it matches ' },
+      { text: 'signup/**', code: true },
+      { text: ' in ' },
+      { text: 'okrs.yaml', code: true },
+    ],
+    actions: [
+      {
+        action: 'link',
+        label: 'change',
+        style: 'link',
+        description: 'Choose the key results that signup/one-tap serves',
+      },
+    ],
+  },
+  notices: [],
+  objectives: [
+    {
+      id: 'engagement',
+      eyebrow: ['Objective', 'growth', '38 days left'],
+      title: 'Increase customer engagement on our platform',
+      facts: ['for public consumers', 'score 0.58', 'pace −0.04'],
+      keyResults: [signups, orders],
+    },
+  ],
+  work: {
+    heading: 'Work on this branch',
+    count: '7 commits',
+    tagged: '5 tagged · 2 without a purpose',
+    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'primary' }],
+    next: [{ text: 'The next commit will carry ' }, { text: 'OKR: engagement.signups', code: true }],
+  },
+  footer: { text: 'from prometheus.example.com, metrics.example.com', actions: [refresh] },
+};
+
+/** The same page with other key results. */
+export function withKeyResults(...keyResults: readonly KeyResultView[]): ReadyPage {
+  return { ...ready, objectives: ready.objectives.map((objective) => ({ ...objective, keyResults })) };
+}
+
+const { work: _, ...readyWithoutWork } = ready;
+
+export const notices: ReadyPage = {
+  ...withKeyResults(unread(signups, 'waits for your approval'), unread(orders, 'waits for your approval')),
+  notices: [
+    {
+      tone: 'info',
+      text: 'okrs.yaml asks for numbers from https://prometheus.example.com. Nothing has been sent yet.',
+      actions: [
+        { action: 'approve', label: 'Allow…', style: 'primary', arg: 'https://prometheus.example.com' },
+      ],
+    },
+    {
+      tone: 'warning',
+      text: 'okrs.yaml has 2 problems; the rest is shown.',
+      actions: [{ action: 'showProblems', label: 'Show Problems', style: 'link' }],
+    },
+    {
+      tone: 'error',
+      text: 'https://metrics.example.com wants you to sign in.',
+      actions: [
+        {
+          action: 'signIn',
+          label: 'Set credential…',
+          style: 'secondary',
+          arg: 'https://metrics.example.com',
+        },
+      ],
+    },
+  ],
+};
+
+export const restricted: ReadyPage = {
+  ...readyWithoutWork,
+  branch: { name: 'Branch not read', state: 'detached', why: [], actions: [] },
+  notices: [
+    {
+      tone: 'info',
+      text: 'Restricted Mode: the OKR file is shown, nothing is requested and no git is run.',
+      actions: [{ action: 'manageTrust', label: 'Manage Workspace Trust', style: 'link' }],
+    },
+  ],
+  objectives: withKeyResults(unread(signups, 'not requested'), unread(orders, 'not requested')).objectives,
+  footer: { text: 'from prometheus.example.com', actions: [] },
+};
+
+/** A key result that never had a number. */
+function unread(
+  { id, title, shortTitle, linked, linkedText, goal }: KeyResultView,
+  text: string,
+): KeyResultView {
+  return {
+    id,
+    title,
+    shortTitle,
+    linked,
+    ...(linkedText === undefined ? {} : { linkedText }),
+    expanded: true,
+    goal,
+    notes: [],
+    guardrails: [],
+    freshness: { state: 'never', text },
+  };
+}
+
+const { score: _score, bar: _bar, delta: _delta, ...withoutJudgement } = orders;
+
+/** Last good values stay; a number that never came has its reason. */
+export const stale: ReadyPage = withKeyResults(
+  {
+    ...signups,
+    freshness: { state: 'stale', text: 'stale, from 2 h ago' },
+    chart: chart(signupsCourse, 'Chart of 84 days, with a gap', [50, 60]),
+    guardrails: [
+      {
+        state: 'broken',
+        stateText: 'breaks',
+        title: 'Checkout errors',
+        value: '2.3%',
+        bound: '≤ 1%',
+        label: 'Guardrail Checkout errors is broken: 2.3%, bound ≤ 1%',
+      },
+      {
+        state: 'unknown',
+        stateText: 'not known',
+        title: 'Page load, 75th percentile',
+        value: '–',
+        bound: '≤ 800 ms',
+        label: 'Guardrail Page load, 75th percentile, ≤ 800 ms: not known',
+      },
+    ],
+    problem: {
+      text: 'No answer within 10 seconds.',
+      next: 'It is asked again at the next refresh.',
+      actions: [{ action: 'refresh', label: 'Try again', style: 'link' }],
+    },
+  },
+  {
+    ...withoutJudgement,
+    value: '$61.2M',
+    freshness: { state: 'stale', text: 'stale, from yesterday' },
+    problem: {
+      text: 'https://metrics.example.com wants you to sign in (401).',
+      next: 'Set a credential for this address.',
+      actions: [
+        { action: 'signIn', label: 'Set credential…', style: 'link', arg: 'https://metrics.example.com' },
+      ],
+    },
+  },
+);
+
+export const collapsed: ReadyPage = withKeyResults(signups, {
+  ...orders,
+  expanded: false,
+  freshness: { state: 'stale', text: 'stale, from 2 h ago' },
+});
+
+export const many: ReadyPage = withKeyResults(
+  signups,
+  ...Array.from({ length: 19 }, (_unused, index) => ({
+    ...orders,
+    id: `engagement.orders-${index + 1}`,
+    title: `Orders of region ${index + 1}: $${index + 1}M`,
+    expanded: false,
+  })),
+);
+
+export const hostileTitle =
+  '<script>globalThis.harness.hacked = true</script> [x](command:workbench.action.quit) \u202ednuor\u202c';
+
+export const hostile: ReadyPage = {
+  ...withKeyResults({
+    ...signups,
+    title: hostileTitle,
+    value: '<b>1</b>',
+    goal: '<img src=x onerror="harness.hacked = true">',
+    notes: ['\u001b[31mred\u001b[0m \u2066isolated'],
+  }),
+  branch: {
+    ...ready.branch,
+    name: '--upload-pack=x "quoted" \u202egnp.exe 🙂',
+    repository: '<i>repo</i>',
+    operation: 'rebase in progress',
+    why: [{ text: 'linked because it matches ' }, { text: '<u>**</u>', code: true }],
+  },
+};
+
+const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+
+export const longWords: ReadyPage = {
+  ...withKeyResults(
+    {
+      ...signups,
+      id: `${long.toLowerCase().replace('ä', 'ae').slice(0, 63)}`,
+      title: `${long} by 10%`,
+      value: '1,234,567,890,123',
+      goal: 'between 9,876,543,210,987 and 99,876,543,210,987',
+    },
+    { ...orders, title: long, expanded: false },
+  ),
+  branch: { ...ready.branch, name: `feature/${long}/${long}`, repository: long },
+  notices: [
+    {
+      tone: 'warning',
+      text: `This branch is linked to ${long}, which okrs.yaml does not have.`,
+      actions: [{ action: 'approve', label: `Allow ${long}…`, style: 'primary', arg: 'https://example.com' }],
+    },
+  ],
+  footer: { text: `from ${long}.example.com`, actions: [refresh] },
+};
+
+export const unlinked: ReadyPage = {
+  ...withKeyResults({ ...signups, linked: false, expanded: false }, { ...orders, expanded: false }),
+  branch: {
+    name: 'chore/upgrade-node',
+    state: 'branch',
+    why: [{ text: 'not linked to a key result' }],
+    actions: [
+      {
+        action: 'link',
+        label: 'link',
+        style: 'link',
+        description: 'Choose the key results that chore/upgrade-node serves',
+      },
+    ],
+  },
+};
+
+/** Every page by the name that its screenshot gets. */
+export const pages: Readonly<Record<string, EmptyPage | ReadyPage>> = {
+  ready,
+  notices,
+  restricted,
+  stale,
+  collapsed,
+  many,
+  hostile,
+  longWords,
+  unlinked,
+  ...Object.fromEntries(emptyPages.map((page) => [page.state, page])),
+};
