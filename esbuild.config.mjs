@@ -1,0 +1,177 @@
+// Builds everything that ships into dist/.
+//   node esbuild.config.mjs            minified, no source maps: what is packaged
+//   node esbuild.config.mjs --dev      readable, with source maps
+//   node esbuild.config.mjs --watch    as --dev, again on every change
+
+import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+
+/** What VS Code loads at start may weigh this much, minified. */
+const EXTENSION_LIMIT = 100_000;
+
+/** Modules that are bundles of their own, loaded by the others on first use. */
+const lazyBundles = new Map([
+  [resolve(root, 'src/engine.ts'), './engine.js'],
+  [resolve(root, 'src/io/http.ts'), './http.js'],
+]);
+
+/** Packages that must not slip in: they weigh much and serve nothing here. */
+const unwanted = [
+  /node_modules\/mime-db\//,
+  /node_modules\/zod\/v4\/locales\/(?!en\.)/,
+  /node_modules\/zod\/v3\//,
+];
+
+/** Makes `import('./engine')` load the bundle beside this one, while static imports still bundle. */
+const lazy = {
+  name: 'lazy-bundles',
+  setup(builder) {
+    builder.onResolve({ filter: /^\.{1,2}\// }, (args) => {
+      if (args.kind !== 'dynamic-import') return undefined;
+      const bundle = lazyBundles.get(resolve(args.resolveDir, `${args.path}.ts`));
+      return bundle === undefined ? undefined : { path: bundle, external: true };
+    });
+  },
+};
+
+/** axios wants a FormData class to recognise forms by; Node's own does, without the package and its MIME tables. */
+const nodeFormData = {
+  name: 'node-form-data',
+  setup(builder) {
+    builder.onResolve({ filter: /^form-data$/ }, () => ({ path: 'form-data', namespace: 'node-global' }));
+    builder.onLoad({ filter: /.*/, namespace: 'node-global' }, () => ({
+      contents: 'export default FormData',
+    }));
+  },
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev ? 'linked' : false,
+  // The notices of every bundled package go into one file instead.
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+};
+
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  external: ['vscode'],
+  mainFields: ['module', 'main'],
+  plugins: [lazy, nodeFormData],
+};
+
+const bundles = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+  { ...node, entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
+  { ...node, entryPoints: ['src/io/http.ts'], outfile: 'dist/http.js' },
+  {
+    ...node,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...common,
+    entryPoints: ['src/webview/sidebar.ts'],
+    outfile: 'dist/webview/sidebar.js',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+  },
+];
+
+async function copyIcons() {
+  await mkdir(join(root, 'dist/webview'), { recursive: true });
+  for (const name of ['codicon.css', 'codicon.ttf']) {
+    await copyFile(join(root, 'node_modules/@vscode/codicons/dist', name), join(root, 'dist/webview', name));
+  }
+}
+
+/** The schema that editors check `okrs.yaml` with comes from the one that the extension parses it with. */
+async function writeSchema() {
+  const { outputFiles } = await build({
+    ...common,
+    metafile: false,
+    sourcemap: false,
+    entryPoints: ['src/outcome/okrSchemaText.ts'],
+    platform: 'node',
+    format: 'esm',
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const { okrSchemaText } = await import(`data:text/javascript;base64,${code}`);
+  await writeFile(join(root, 'dist/okrs.schema.json'), okrSchemaText());
+}
+
+/** The folders of the packages that went into a bundle. */
+function packagesOf(metafile) {
+  const inputs = Object.values(metafile.outputs).flatMap((output) =>
+    Object.entries(output.inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+  );
+  return inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+}
+
+async function writeNotices(metafiles) {
+  const folders = new Set([...metafiles.flatMap(packagesOf), 'node_modules/@vscode/codicons']);
+  const notices = [];
+  for (const folder of [...folders].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+    notices.push(`${name} ${version} (${license})\n\n${await licenseText(folder)}`);
+  }
+  await writeFile(
+    join(root, 'dist/THIRD-PARTY-NOTICES.txt'),
+    `${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`,
+  );
+}
+
+async function licenseText(folder) {
+  for (const name of ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE']) {
+    const text = await readFile(join(root, folder, name), 'utf8').catch(() => undefined);
+    if (text !== undefined) return text.trim();
+  }
+  return 'The package names its license and has no license file.';
+}
+
+/** Says what was built; throws where it is too heavy. */
+function weigh(metafiles) {
+  const problems = [];
+  for (const metafile of metafiles) {
+    for (const [path, { bytes, inputs }] of Object.entries(metafile.outputs)) {
+      console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${relative(root, resolve(root, path))}`);
+      const heavy = Object.entries(inputs).filter(
+        ([input, { bytesInOutput }]) => bytesInOutput > 0 && unwanted.some((pattern) => pattern.test(input)),
+      );
+      if (heavy.length > 0) problems.push(`${path} holds ${heavy[0][0]}`);
+      if (path === 'dist/extension.js' && bytes > EXTENSION_LIMIT) {
+        problems.push(`${path} has ${bytes} bytes, more than ${EXTENSION_LIMIT}`);
+      }
+    }
+  }
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+if (watch) {
+  await copyIcons();
+  await writeSchema();
+  for (const bundle of bundles) await (await context({ ...bundle, logLevel: 'info' })).watch();
+} else {
+  const results = await Promise.all(bundles.map((bundle) => build(bundle)));
+  const metafiles = results.map((result) => result.metafile);
+  await chmod(join(root, 'dist/cli.js'), 0o755);
+  await copyIcons();
+  await writeSchema();
+  await writeNotices(metafiles);
+  if (!dev) weigh(metafiles);
+}

@@ -1,0 +1,30 @@
+import type { Event } from 'vscode';
+import type { View } from '../outcome/view';
+import type { Session } from './session';
+
+/** What `activate` gives to other extensions: `exports.getAPI(1)`. */
+export interface ThroughlineExports {
+  /** @throws Error where this version is not offered */
+  getAPI(version: 1): ThroughlineApi;
+}
+
+export interface ThroughlineApi {
+  /** What the faces show now; absent before the first repository was read. */
+  readonly view: View | undefined;
+  readonly onDidChangeView: Event<View>;
+}
+
+export function exportsOf(session: Session): ThroughlineExports {
+  const api: ThroughlineApi = {
+    get view() {
+      return session.view;
+    },
+    onDidChangeView: session.onDidChangeView,
+  };
+  return {
+    getAPI: (version) => {
+      if (version !== 1) throw new Error(`Throughline offers version 1 of its API, not ${String(version)}.`);
+      return api;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Log } from './log';
+
+/** Every command, with what it takes. The keys are the manifest's. */
+export interface CommandMap {
+  'throughline.tagCommit': () => Promise<void>;
+  'throughline.linkBranch': () => Promise<void>;
+  'throughline.unlinkBranch': () => Promise<void>;
+  'throughline.refresh': () => Promise<void>;
+  'throughline.showOutcome': () => Promise<void>;
+  'throughline.createOkrFile': () => Promise<void>;
+  'throughline.openOkrFile': (keyResultId?: unknown) => Promise<void>;
+  'throughline.allowSource': (origin?: unknown) => Promise<void>;
+  'throughline.withdrawApproval': () => Promise<void>;
+  'throughline.setCredential': (origin?: unknown) => Promise<void>;
+  'throughline.forgetCredential': () => Promise<void>;
+  'throughline.showLog': () => Promise<void>;
+}
+
+/** The one place that registers commands; a bug in one is logged and told, never swallowed. */
+export function registerCommands(commands: CommandMap, log: Log): vscode.Disposable {
+  const registered = Object.entries(commands).map(
+    ([id, run]: [string, (argument?: unknown) => Promise<void>]) =>
+      vscode.commands.registerCommand(id, async (argument?: unknown) => {
+        try {
+          await run(argument);
+        } catch (error) {
+          log.error(`Command ${id} failed`, error);
+          const show = vscode.l10n.t('Show Log');
+          const message = error instanceof Error ? error.message : String(error);
+          const chosen = await vscode.window.showErrorMessage(
+            vscode.l10n.t('Throughline: {0}', message),
+            show,
+          );
+          if (chosen === show) log.show();
+        }
+      }),
+  );
+  return vscode.Disposable.from(...registered);
+}

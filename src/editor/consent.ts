@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+
+const KEY = 'approvedOrigins';
+
+/** Which addresses this workspace may ask for numbers. Kept per workspace; a repository cannot write it. */
+export class Consent {
+  constructor(private readonly memento: vscode.Memento) {}
+
+  get origins(): readonly string[] {
+    return this.memento.get<string[]>(KEY, []);
+  }
+
+  approved(origin: string): boolean {
+    return this.origins.includes(origin);
+  }
+
+  async withdraw(origin: string): Promise<void> {
+    await this.memento.update(
+      KEY,
+      this.origins.filter((one) => one !== origin),
+    );
+  }
+
+  /**
+   * Asks once, in words.
+   * @param titles what the address is asked for
+   * @returns whether the address may be asked now
+   */
+  async ask(origin: string, okrFile: string, titles: readonly string[]): Promise<boolean> {
+    if (this.approved(origin)) return true;
+    const allow = vscode.l10n.t('Allow');
+    const detail = [
+      vscode.l10n.t('{0} in this repository names it as the source of: {1}.', okrFile, titles.join('; ')),
+      vscode.l10n.t(
+        'Its queries are sent there while you look at them, with the credential you set for this address, if any. Only allow addresses that you trust.',
+      ),
+    ].join('\n\n');
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t('Allow requests to {0}?', origin),
+      { modal: true, detail },
+      allow,
+    );
+    if (chosen !== allow) return false;
+    await this.memento.update(KEY, [...this.origins, origin]);
+    return true;
+  }
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Diagnostic } from '../okr/model';
+import type { Current, Session } from './session';
+
+/** Long enough not to judge half a word. */
+const TYPING_PAUSE_MS = 250;
+
+/** The OKR file's findings in the Problems panel: of the file as read, and of the text as it is typed. */
+export class OkrFileProblems implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('throughline');
+  private pause: NodeJS.Timeout | undefined;
+  private readonly lifetime: vscode.Disposable;
+
+  constructor(private readonly session: Session) {
+    this.lifetime = vscode.Disposable.from(
+      this.collection,
+      session.onDidReadOkrFile((current) => this.read(current)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.typed(document)),
+    );
+  }
+
+  private read({ outcome, okrUri }: Current): void {
+    const { okrState } = outcome;
+    const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === okrUri.toString());
+    if (open?.isDirty) {
+      this.typed(open);
+      return;
+    }
+    this.collection.set(
+      okrUri,
+      okrState.kind === 'read' ? okrState.document.diagnostics.map(toDiagnostic) : [],
+    );
+  }
+
+  private typed(document: vscode.TextDocument): void {
+    const current = this.session.current;
+    if (current === undefined || document.uri.toString() !== current.okrUri.toString()) return;
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => {
+      if (document.isClosed) return;
+      this.collection.set(
+        document.uri,
+        current.module.parseAims(document.getText()).diagnostics.map(toDiagnostic),
+      );
+    }, TYPING_PAUSE_MS);
+  }
+
+  dispose(): void {
+    clearTimeout(this.pause);
+    this.lifetime.dispose();
+  }
+}
+
+function toDiagnostic(found: Diagnostic): vscode.Diagnostic {
+  const range = new vscode.Range(found.line - 1, found.column - 1, found.endLine - 1, found.endColumn - 1);
+  const severity =
+    found.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const diagnostic = new vscode.Diagnostic(range, found.message, severity);
+  diagnostic.source = 'Throughline';
+  return diagnostic;
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { KeyResult, Objective } from '../okr/model';
+import type { Aims } from '../outcome/okrDocument';
+
+interface Item extends vscode.QuickPickItem {
+  readonly keyResult?: KeyResult;
+}
+
+export interface Choice {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Ids of the branch's key results, shown first. */
+  readonly served: readonly string[];
+  /** Ids used lately, shown next. */
+  readonly recent: readonly string[];
+  /** Ids ticked at the start. */
+  readonly picked: readonly string[];
+}
+
+/** One or more key results: the branch's first, then recent ones, then all by objective. */
+export async function pickKeyResults(
+  aims: Aims,
+  goal: (keyResult: KeyResult) => string,
+  choice: Choice,
+): Promise<readonly string[] | undefined> {
+  const items = itemsOf(aims, goal, choice);
+  const picked = new Set(choice.picked.map((id) => id.toLowerCase()));
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.title = choice.title;
+  pick.placeholder = choice.placeholder;
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.items = items;
+  pick.selectedItems = items.filter(({ keyResult }) => keyResult && picked.has(keyResult.id.toLowerCase()));
+  try {
+    return await new Promise((resolve) => {
+      pick.onDidAccept(() => resolve(pick.selectedItems.flatMap(({ keyResult }) => keyResult?.id ?? [])));
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}
+
+function itemsOf(aims: Aims, goal: (keyResult: KeyResult) => string, choice: Choice): Item[] {
+  const all = aims.objectives.flatMap(({ keyResults }) => keyResults);
+  const shown = new Set<string>();
+  const take = (ids: readonly string[]): KeyResult[] =>
+    ids.flatMap((id) => {
+      const found = all.find((one) => one.id.toLowerCase() === id.toLowerCase());
+      if (found === undefined || shown.has(found.id)) return [];
+      shown.add(found.id);
+      return [found];
+    });
+  const group = (label: string, keyResults: readonly KeyResult[]): Item[] =>
+    keyResults.length === 0
+      ? []
+      : [
+          { label, kind: vscode.QuickPickItemKind.Separator },
+          ...keyResults.map((keyResult) => ({
+            label: plain(keyResult.title),
+            description: keyResult.id,
+            detail: goal(keyResult),
+            keyResult,
+          })),
+        ];
+  return [
+    ...group(vscode.l10n.t('this branch'), take(choice.served)),
+    ...group(vscode.l10n.t('recent'), take(choice.recent)),
+    ...aims.objectives.flatMap((objective: Objective) =>
+      group(plain(objective.title), take(objective.keyResults.map(({ id }) => id))),
+    ),
+  ];
+}
+
+/** `$(name)` in a title must not become an icon. */
+function plain(text: string): string {
+  return text.replaceAll('$(', '$\u200b(');
+}

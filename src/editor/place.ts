@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type * as emptyPages from '../outcome/emptyPages';
+import type { EmptyPage } from '../outcome/view';
+import type { GitRepository } from './gitApi';
+import type { GitFollower } from './gitFollower';
+import { words } from './words';
+
+/** The repository that decides now, or the page that says why there is none. `repository` is absent in Restricted Mode. */
+export type FoundPlace =
+  | { readonly kind: 'repository'; readonly root: vscode.Uri; readonly repository?: GitRepository }
+  | { readonly kind: 'page'; page(pages: typeof emptyPages): EmptyPage };
+
+export function findPlace(git: GitFollower): FoundPlace {
+  const repository = git.active;
+  if (repository) return { kind: 'repository', root: repository.rootUri, repository };
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
+  if (folder === undefined) return { kind: 'page', page: (pages) => pages.noFolderPage(words) };
+  if (!vscode.workspace.isTrusted) return { kind: 'repository', root: folder };
+  switch (git.availability) {
+    case 'starting':
+      return { kind: 'page', page: (pages) => pages.loadingPage(words) };
+    case 'ready':
+      return { kind: 'page', page: (pages) => pages.noGitPage(words) };
+    default:
+      return { kind: 'page', page: (pages) => pages.gitProblemPage('disabled', words) };
+  }
+}

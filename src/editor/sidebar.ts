@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { HostMessage, WebviewMessage } from '../outcome/messages';
+import type { View } from '../outcome/view';
+
+export const VIEW_ID = 'throughline.outcome';
+
+/** The webview view. State is in the host; what is drawn is always the last page posted. */
+export class Sidebar implements vscode.WebviewViewProvider, vscode.Disposable {
+  private readonly received = new vscode.EventEmitter<unknown>();
+  private readonly visibility = new vscode.EventEmitter<void>();
+  private view: vscode.WebviewView | undefined;
+  private page: View['page'] | undefined;
+  /** The script has said that it listens. */
+  private ready = false;
+  private posted: string | undefined;
+
+  /** Messages other than `ready`, unparsed. */
+  readonly onDidReceive = this.received.event;
+  readonly onDidChangeVisibility = this.visibility.event;
+
+  constructor(private readonly extensionUri: vscode.Uri) {}
+
+  get visible(): boolean {
+    return this.view?.visible ?? false;
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    this.ready = false;
+    const root = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
+    view.webview.options = { enableScripts: true, localResourceRoots: [root] };
+    view.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
+    view.onDidChangeVisibility(() => {
+      // A hidden webview is thrown away and starts anew.
+      if (!view.visible) this.ready = false;
+      this.visibility.fire();
+    });
+    view.onDidDispose(() => {
+      if (this.view === view) this.view = undefined;
+      this.ready = false;
+      this.visibility.fire();
+    });
+    view.webview.html = page(view.webview, root);
+    this.visibility.fire();
+  }
+
+  show(next: View['page']): void {
+    this.page = next;
+    this.post();
+  }
+
+  private receive(message: unknown): void {
+    if (isReady(message)) {
+      this.ready = true;
+      this.posted = undefined;
+      this.post();
+      return;
+    }
+    this.received.fire(message);
+  }
+
+  private post(): void {
+    if (!this.ready || this.view === undefined || this.page === undefined) return;
+    const message: HostMessage = { type: 'view', page: this.page };
+    const text = JSON.stringify(message);
+    if (text === this.posted) return;
+    this.posted = text;
+    void this.view.webview.postMessage(message);
+  }
+
+  dispose(): void {
+    this.received.dispose();
+    this.visibility.dispose();
+  }
+}
+
+/** `ready` comes before the parser of messages is loaded, and says nothing but itself. */
+function isReady(message: unknown): boolean {
+  const type: WebviewMessage['type'] = 'ready';
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === type;
+}
+
+function page(webview: vscode.Webview, root: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const source = webview.cspSource;
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${source}`,
+    `font-src ${source}`,
+    `img-src ${source}`,
+  ].join('; ');
+  const uri = (...path: string[]): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(root, ...path)).toString();
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1.0">
+<link rel="stylesheet" href="${uri('codicon.css')}" id="vscode-codicon-stylesheet">
+<title>Throughline</title>
+</head>
+<body>
+<throughline-sidebar></throughline-sidebar>
+<script type="module" nonce="${nonce}" src="${uri('sidebar.js')}"></script>
+</body>
+</html>`;
+}

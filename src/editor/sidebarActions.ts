@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { ActionId } from '../outcome/view';
+import type { CommandMap } from './commands';
+import type { Log } from './log';
+import type { Session } from './session';
+
+/** What each action of the sidebar runs. */
+const COMMANDS: Readonly<Record<ActionId, keyof CommandMap | BuiltIn>> = {
+  approve: 'throughline.allowSource',
+  createOkrFile: 'throughline.createOkrFile',
+  link: 'throughline.linkBranch',
+  manageTrust: 'workbench.trust.manage',
+  openFolder: 'vscode.openFolder',
+  initGit: 'git.init',
+  openOkrFile: 'throughline.openOkrFile',
+  refresh: 'throughline.refresh',
+  reveal: 'throughline.openOkrFile',
+  showLog: 'throughline.showLog',
+  showProblems: 'workbench.actions.view.problems',
+  signIn: 'throughline.setCredential',
+  tag: 'throughline.tagCommit',
+  unlink: 'throughline.unlinkBranch',
+};
+type BuiltIn =
+  | 'workbench.trust.manage'
+  | 'vscode.openFolder'
+  | 'git.init'
+  | 'workbench.actions.view.problems';
+
+/** Only these hand the webview's argument on; each command checks it against what the OKR file names. */
+const WITH_ARGUMENT: ReadonlySet<ActionId> = new Set(['approve', 'reveal', 'signIn']);
+
+/** Runs what the sidebar asks for, after the message was parsed. */
+export async function runSidebarMessage(message: unknown, session: Session, log: Log): Promise<void> {
+  const module = await session.engineModule();
+  const parsed = module.parseMessage(message);
+  if (parsed === undefined) {
+    log.warn('The sidebar sent a message that is not understood.');
+    return;
+  }
+  if (parsed.type === 'fault') log.warn(`The sidebar reports: ${parsed.message}`);
+  if (parsed.type !== 'run') return;
+  const argument = WITH_ARGUMENT.has(parsed.action) ? parsed.arg : undefined;
+  await vscode.commands.executeCommand(
+    COMMANDS[parsed.action],
+    ...(argument === undefined ? [] : [argument]),
+  );
+}

@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import type { BranchCommit, Head } from '../work/head';
+import type { GitRepository } from './gitApi';
+import { pickKeyResults } from './pickKeyResults';
+import type { RecentKeyResults } from './recentKeyResults';
+import { type Current, type Session, TRAILER_KEY } from './session';
+import { words } from './words';
+
+/** `Throughline: Tag Commit with Key Result`. */
+export async function tagCommit(session: Session, recent: RecentKeyResults): Promise<void> {
+  const current = session.current;
+  const repository = current?.repository;
+  const aims = current?.outcome.aims;
+  if (current === undefined || repository === undefined || aims === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There are no key results to tag with: this needs a repository with an OKR file.'),
+    );
+    return;
+  }
+  const { module, outcome } = current;
+  const inBox = readBox(current, repository);
+  const served = outcome.served.active.map(({ id }) => id);
+  const ids = await pickKeyResults(
+    aims,
+    (keyResult) => module.goalText(keyResult, vscode.env.language, words),
+    {
+      title: vscode.l10n.t('Tag Commit with Key Result'),
+      placeholder: vscode.l10n.t('Which key results does this commit serve?'),
+      served,
+      recent: recent.ids,
+      picked: inBox.length > 0 ? inBox : served,
+    },
+  );
+  if (ids === undefined || (ids.length === 0 && inBox.length === 0)) return;
+  await recent.add(ids);
+  const target = await chooseTarget(current, repository);
+  if (target === undefined) return;
+  if (target.kind === 'box') putIntoBox(current, repository, ids);
+  else await amend(current, target.commit, ids);
+  session.readBox(current);
+  session.paint();
+}
+
+function readBox({ module }: Current, repository: GitRepository): string[] {
+  return module.readTrailers(repository.inputBox.value, TRAILER_KEY, { keyConfigured: true });
+}
+
+type Target = { readonly kind: 'box' } | { readonly kind: 'amend'; readonly commit: string };
+
+/** The next commit, unless everything is committed and the last commit can still be changed. */
+async function chooseTarget(current: Current, repository: GitRepository): Promise<Target | undefined> {
+  const { outcome, module, engine, root } = current;
+  await outcome.reloadBranch();
+  const branch = outcome.branch;
+  if (branch === undefined) return { kind: 'box' };
+  const { head, operation, work } = branch;
+  const { state } = repository;
+  const clean =
+    state.indexChanges.length +
+      state.workingTreeChanges.length +
+      state.mergeChanges.length +
+      (state.untrackedChanges?.length ?? 0) ===
+    0;
+  const pushed =
+    clean && head.kind !== 'unborn'
+      ? await module.isPushed(engine.gitPort, root.fsPath, head.commit)
+      : undefined;
+  const plan = module.planTag({
+    boxText: repository.inputBox.value,
+    workTreeClean: clean,
+    head,
+    // What can't be told is treated as pushed: nothing is rewritten.
+    headPushed: pushed?.ok === true ? pushed.value : true,
+    ...(operation === undefined ? {} : { operation }),
+  });
+  if (plan.kind === 'box' || head.kind === 'unborn') return { kind: 'box' };
+  return plan.kind === 'amend' ? offerAmend(head, work?.commits[0]) : offerNext(head);
+}
+
+function shortId(head: Exclude<Head, { kind: 'unborn' }>): string {
+  return head.commit.slice(0, 8);
+}
+
+async function offerAmend(
+  head: Exclude<Head, { kind: 'unborn' }>,
+  commit: BranchCommit | undefined,
+): Promise<Target | undefined> {
+  const amendItem = {
+    label: `$(git-commit) ${vscode.l10n.t('Amend the last commit')}`,
+    description: shortId(head),
+    detail: commit?.id === head.commit ? commit.subject.replaceAll('$(', '$\u200b(') : '',
+  };
+  const nextItem = {
+    label: `$(edit) ${vscode.l10n.t('Tag the next commit')}`,
+    description: vscode.l10n.t('puts it into the commit box'),
+    detail: '',
+  };
+  const chosen = await vscode.window.showQuickPick([amendItem, nextItem], {
+    title: vscode.l10n.t('Tag Commit with Key Result'),
+    placeHolder: vscode.l10n.t('Everything is committed, and the last commit is not pushed yet.'),
+  });
+  if (chosen === undefined) return undefined;
+  return chosen === amendItem ? { kind: 'amend', commit: head.commit } : { kind: 'box' };
+}
+
+async function offerNext(head: Exclude<Head, { kind: 'unborn' }>): Promise<Target | undefined> {
+  const nextItem = {
+    label: `$(edit) ${vscode.l10n.t('Tag the next commit')}`,
+    description: vscode.l10n.t('puts it into the commit box'),
+  };
+  const chosen = await vscode.window.showQuickPick([nextItem], {
+    title: vscode.l10n.t('Tag Commit with Key Result'),
+    placeHolder: vscode.l10n.t(
+      'The last commit {0} is already pushed, so it is left as it is.',
+      shortId(head),
+    ),
+  });
+  return chosen && { kind: 'box' };
+}
+
+/** Adds what was picked and takes out what was unticked; every other byte of the box stays. */
+function putIntoBox({ module }: Current, repository: GitRepository, ids: readonly string[]): void {
+  const typed = repository.inputBox.value;
+  const wanted = new Set(ids.map((id) => id.toLowerCase()));
+  const present = module.readTrailers(typed, TRAILER_KEY, { keyConfigured: true });
+  const dropped = present.filter((id) => !wanted.has(id.toLowerCase()));
+  const kept = dropped.length === 0 ? typed : module.removeTrailers(typed, TRAILER_KEY, dropped);
+  repository.inputBox.value = ids.length === 0 ? kept : module.addTrailers(kept, TRAILER_KEY, ids);
+  const message =
+    ids.length === 0
+      ? vscode.l10n.t('The next commit carries no tag.')
+      : vscode.l10n.t('The next commit will carry {0}.', ids.map((id) => `${TRAILER_KEY}: ${id}`).join(', '));
+  vscode.window.setStatusBarMessage(`$(check) ${message}`, 6000);
+}
+
+async function amend(
+  { module, engine, root }: Current,
+  commit: string,
+  ids: readonly string[],
+): Promise<void> {
+  const amended = await module.amendWithTags(engine.gitPort, root.fsPath, { commit, key: TRAILER_KEY, ids });
+  if (!amended.ok) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The commit was left as it was: {0}', amended.error.detail),
+    );
+    return;
+  }
+  const message =
+    amended.value === commit
+      ? vscode.l10n.t('The last commit already carries this tag.')
+      : vscode.l10n.t(
+          'The last commit now carries {0}.',
+          ids.map((id) => `${TRAILER_KEY}: ${id}`).join(', '),
+        );
+  vscode.window.setStatusBarMessage(`$(check) ${message}`, 6000);
+}

@@ -1,0 +1,67 @@
+import type { Credential } from './io/credential';
+import { createFiles } from './io/files';
+import { createGit } from './io/git';
+import type { ClockPort, FilesPort, GitPort, HttpPort } from './io/ports';
+import { Feed } from './metrics/feed';
+import { type Options, type Place, RepositoryOutcome } from './outcome/repositoryOutcome';
+
+export { watchHead } from './io/refWatch';
+export { dayOf } from './okr/days';
+export { findId, isKeyResultId } from './okr/lookup';
+export { starterOkrFile } from './okr/starter';
+export * as emptyPages from './outcome/emptyPages';
+export { formatValue } from './outcome/format';
+export { goalText } from './outcome/goalText';
+export { parseMessage } from './outcome/messageSchema';
+export { parseAims } from './outcome/okrDocument';
+export { removeExplicitLink, writeExplicitLink } from './work/explicitLink';
+export { isPushed, readLayout } from './work/repository';
+export { amendWithTags, planTag } from './work/tagging';
+export { addTrailers, readTrailers, removeTrailers } from './work/trailers';
+
+/** What the door to the network needs from whoever holds approvals and secrets. */
+export interface Doors {
+  approved(origin: string): boolean;
+  credential(origin: string): Promise<Credential | undefined>;
+  readonly gitPath?: string;
+}
+
+/**
+ * Everything heavy, in a bundle of its own that a face loads on first use:
+ * the OKR file, git, the feed and the outcome. The network code is loaded with the first request.
+ */
+export class Engine {
+  private readonly git: GitPort;
+  private readonly files: FilesPort = createFiles();
+  private readonly clock: ClockPort = { now: () => Date.now() };
+  readonly feed: Feed;
+
+  constructor(doors: Doors) {
+    this.git = createGit(doors.gitPath === undefined ? {} : { path: doors.gitPath });
+    this.feed = new Feed({ http: lazyHttp(doors), files: this.files, clock: this.clock });
+  }
+
+  get gitPort(): GitPort {
+    return this.git;
+  }
+
+  /** @param trusted false in Restricted Mode, where no git is run and nothing is requested */
+  open(place: Place, options: Options, trusted: boolean): RepositoryOutcome {
+    const { files, feed, clock } = this;
+    return new RepositoryOutcome(
+      { files, feed, clock, ...(trusted ? { git: this.git } : {}) },
+      place,
+      options,
+    );
+  }
+}
+
+function lazyHttp(doors: Doors): HttpPort {
+  let loaded: Promise<HttpPort> | undefined;
+  return {
+    send: async (request, signal) => {
+      loaded ??= import('./io/http').then(({ createHttp }) => createHttp(doors));
+      return (await loaded).send(request, signal);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { exportsOf, type ThroughlineExports } from './editor/api';
+import { registerCommands } from './editor/commands';
+import { Consent } from './editor/consent';
+import { Credentials } from './editor/credentials';
+import { GitFollower } from './editor/gitFollower';
+import { linkBranch, unlinkBranch } from './editor/linkBranch';
+import { Log } from './editor/log';
+import { createOkrFile, openOkrFile } from './editor/okrFileCommands';
+import { OkrFileProblems } from './editor/okrFileProblems';
+import { RecentKeyResults } from './editor/recentKeyResults';
+import { Session } from './editor/session';
+import { onSettingsChange } from './editor/settings';
+import { Sidebar, VIEW_ID } from './editor/sidebar';
+import { runSidebarMessage } from './editor/sidebarActions';
+import { allowSource, forgetCredential, setCredential, withdrawApproval } from './editor/sourceAccess';
+import { StatusBar } from './editor/statusBar';
+import { tagCommit } from './editor/tagCommit';
+
+/** Builds the parts and hands them to each other. Nothing is read, spawned or asked for before this returns. */
+export function activate(context: vscode.ExtensionContext): ThroughlineExports {
+  const log = new Log();
+  const git = new GitFollower(log);
+  const sidebar = new Sidebar(context.extensionUri);
+  const statusBar = new StatusBar();
+  const consent = new Consent(context.workspaceState);
+  const credentials = new Credentials(context.secrets, context.globalState);
+  const recent = new RecentKeyResults(context.workspaceState);
+  const loadEngine = () => import('./engine');
+  const session = new Session({ git, sidebar, statusBar, consent, credentials, log, loadEngine });
+  const problems = new OkrFileProblems(session);
+  context.subscriptions.push(
+    log,
+    git,
+    sidebar,
+    statusBar,
+    session,
+    problems,
+    onSettingsChange(() => session.reopen()),
+    vscode.window.registerWebviewViewProvider(VIEW_ID, sidebar),
+    sidebar.onDidReceive((message) => {
+      runSidebarMessage(message, session, log).catch((error: unknown) =>
+        log.error('An action of the sidebar failed', error),
+      );
+    }),
+    registerCommands(
+      {
+        'throughline.tagCommit': () => tagCommit(session, recent),
+        'throughline.linkBranch': () => linkBranch(session, recent),
+        'throughline.unlinkBranch': () => unlinkBranch(session),
+        'throughline.refresh': () => session.reload(),
+        'throughline.showOutcome': async () => vscode.commands.executeCommand(`${VIEW_ID}.focus`),
+        'throughline.createOkrFile': () => createOkrFile(session, loadEngine),
+        'throughline.openOkrFile': (keyResultId) => openOkrFile(session, keyResultId),
+        'throughline.allowSource': (origin) => allowSource(session, consent, origin),
+        'throughline.withdrawApproval': () => withdrawApproval(session, consent),
+        'throughline.setCredential': (origin) => setCredential(session, credentials, origin),
+        'throughline.forgetCredential': () => forgetCredential(session, credentials),
+        'throughline.showLog': async () => log.show(),
+      },
+      log,
+    ),
+  );
+  const start = setImmediate(() => session.start());
+  context.subscriptions.push(new vscode.Disposable(() => clearImmediate(start)));
+  return exportsOf(session);
+}
