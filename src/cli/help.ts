@@ -1,0 +1,48 @@
+export const HELP = {
+  throughline: `Usage: throughline COMMAND [OPTIONS]
+
+Links code work to outcomes.
+
+Commands:
+  status      The objective and key results that this branch serves, with their numbers
+  validate    Checks an OKR file
+  tag         Writes a commit message with its key results
+
+Run 'throughline COMMAND --help' for the options of a command.
+`,
+  status: `Usage: throughline status [--json] [--allow ORIGIN]... [--file PATH]
+
+Shows the objective and key results that the branch serves.
+
+Options:
+  --allow ORIGIN   ask this address for numbers (repeatable). Nothing is requested otherwise:
+                   the OKR file belongs to the repository, the decision is yours.
+                   THROUGHLINE_ALLOW holds the same, separated by commas.
+  --file PATH      the OKR file below the repository's root (default okrs.yaml)
+  --json           the view model as JSON
+  --help           this text
+
+Environment:
+  THROUGHLINE_CREDENTIALS   JSON: {"https://prometheus.example.com": "Bearer …"}; the value is sent as
+                            Authorization to that address only. {"header": "X-Api-Key", "value": "…"}
+                            sends another header.
+`,
+  validate: `Usage: throughline validate [FILE] [--json]
+
+Checks an OKR file (default okrs.yaml in this folder) and prints each finding as
+'FILE:LINE:COLUMN: message'. Ends with 1 where there is an error, with 0 otherwise.
+
+Options:
+  --json   the findings as JSON
+  --help   this text
+`,
+  tag: `Usage: throughline tag --print ID... [--key KEY] < MESSAGE
+
+Reads a commit message and writes it with an 'OKR: ID' trailer for each ID, by git's own rules.
+
+Options:
+  --print      write the message to the standard output
+  --key KEY    another trailer key (default OKR)
+  --help       this text
+`,
+} as const;

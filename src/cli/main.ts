@@ -1,0 +1,114 @@
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { HELP } from './help';
+import { type Output, SUCCESS, USAGE } from './output';
+import { status } from './status';
+import { tag } from './tag';
+import { terminalText } from './terminalText';
+import { validate } from './validate';
+
+const output: Output = {
+  out: (written) => process.stdout.write(written),
+  err: (written) => process.stderr.write(written),
+};
+
+const HELP_OPTION = { help: { type: 'boolean', short: 'h' } } as const;
+
+async function runStatus(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      ...HELP_OPTION,
+      json: { type: 'boolean', default: false },
+      allow: { type: 'string', multiple: true, default: [] },
+      file: { type: 'string', default: 'okrs.yaml' },
+    },
+  });
+  if (values.help) return help('status');
+  const { THROUGHLINE_ALLOW = '', THROUGHLINE_CREDENTIALS } = process.env;
+  const allowed = [...values.allow, ...THROUGHLINE_ALLOW.split(',').map((one) => one.trim())].filter(
+    (one) => one !== '',
+  );
+  return status(
+    {
+      folder: process.cwd(),
+      okrPath: values.file,
+      allowed,
+      credentials: THROUGHLINE_CREDENTIALS,
+      json: values.json,
+    },
+    output,
+  );
+}
+
+async function runValidate(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { ...HELP_OPTION, json: { type: 'boolean', default: false } },
+  });
+  if (values.help) return help('validate');
+  if (positionals.length > 1) return usage('validate takes one file.');
+  return validate(positionals[0] ?? 'okrs.yaml', values.json, output);
+}
+
+async function runTag(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      ...HELP_OPTION,
+      print: { type: 'boolean', default: false },
+      key: { type: 'string', default: 'OKR' },
+    },
+  });
+  if (values.help) return help('tag');
+  if (!values.print) return usage('tag needs --print: it writes the message to the standard output.');
+  if (positionals.length === 0) return usage('tag needs at least one key result id.');
+  if (!/^[A-Za-z0-9-]+$/.test(values.key)) return usage('--key takes letters, digits and hyphens.');
+  return tag(positionals, values.key, await text(process.stdin), output);
+}
+
+function help(topic: keyof typeof HELP): number {
+  output.out(HELP[topic]);
+  return SUCCESS;
+}
+
+function usage(message: string): number {
+  output.err(`throughline: ${terminalText(message)}\n\n${HELP.throughline}`);
+  return USAGE;
+}
+
+async function run([command, ...args]: string[]): Promise<number> {
+  switch (command) {
+    case 'status':
+      return runStatus(args);
+    case 'validate':
+      return runValidate(args);
+    case 'tag':
+      return runTag(args);
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      return help('throughline');
+    default:
+      return usage(`there is no command '${command}'.`);
+  }
+}
+
+/** `parseArgs` throws a TypeError with such a code where the options are off. */
+function isUsageError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.exitCode = isUsageError(error) ? usage(error.message) : USAGE;
+    if (!isUsageError(error))
+      output.err(`throughline: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  },
+);

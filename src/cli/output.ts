@@ -1,0 +1,9 @@
+/** Where a command writes, and the exit code it ends with. */
+export interface Output {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+export const SUCCESS = 0;
+export const FOUND_PROBLEMS = 1;
+export const USAGE = 2;

@@ -1,0 +1,47 @@
+import type { KeyResultView, ObjectiveView, ReadyPage, View } from '../outcome/view';
+import { terminalText } from './terminalText';
+
+const ARROWS = { up: '▲', down: '▼', flat: '▬' } as const;
+const GUARDS = { held: '✓', broken: '✗', unknown: '?' } as const;
+
+/** The sidebar's page as lines of text. */
+export function printPage(page: View['page']): string {
+  const lines = page.kind === 'empty' ? [page.title, page.text] : readyLines(page);
+  return `${lines.map((line) => terminalText(line).trimEnd()).join('\n')}\n`;
+}
+
+function readyLines(page: ReadyPage): string[] {
+  const { branch, notices, objectives, work } = page;
+  const why = branch.why.map(({ text }) => text).join('');
+  return [
+    [branch.name, branch.operation, why].filter((part) => part).join(' · '),
+    ...notices.map(({ text }) => `! ${text}`),
+    ...objectives.flatMap(objectiveLines),
+    ...(work ? ['', [work.count, work.tagged].filter((part) => part !== '').join(' · ')] : []),
+    page.footer.text,
+  ];
+}
+
+function objectiveLines({ eyebrow, title, facts, keyResults }: ObjectiveView): string[] {
+  return ['', title, [...eyebrow.slice(1), ...facts].join(' · '), ...keyResults.flatMap(keyResultLines)];
+}
+
+function keyResultLines(view: KeyResultView): string[] {
+  const { value, goal, delta, score, freshness, problem } = view;
+  const numbers = [
+    [value, goal].filter((part) => part).join(' '),
+    ...(delta ? [`${ARROWS[delta.direction]} ${delta.text}`] : []),
+    ...(score ? [score.label] : []),
+    ...(freshness.text === '' ? [] : [freshness.text]),
+  ];
+  return [
+    '',
+    `${view.linked ? '→' : ' '} ${view.title}  [${view.id}]`,
+    `    ${numbers.join(' · ')}`,
+    ...view.notes.map((note) => `    ${note}`),
+    ...view.guardrails.map(
+      (one) => `    ${GUARDS[one.state]} ${one.title} ${one.value}, guardrail ${one.bound}`,
+    ),
+    ...(problem ? [`    ! ${problem.text} ${problem.next}`] : []),
+  ];
+}

@@ -1,0 +1,55 @@
+import { basename } from 'node:path';
+import { plainWords } from '../outcome/words';
+import { credentialsFrom } from './credentials';
+import { FOUND_PROBLEMS, type Output, SUCCESS, USAGE } from './output';
+import { printPage } from './printPage';
+import { terminalText } from './terminalText';
+
+export interface StatusOptions {
+  readonly folder: string;
+  readonly okrPath: string;
+  readonly allowed: readonly string[];
+  readonly credentials: string | undefined;
+  readonly json: boolean;
+}
+
+/** One look at the outcome of the branch checked out in `folder`. */
+export async function status(options: StatusOptions, output: Output): Promise<number> {
+  const credentials = credentialsFrom(options.credentials);
+  if (typeof credentials === 'string') {
+    output.err(`throughline: ${credentials}\n`);
+    return USAGE;
+  }
+  const { Engine, readLayout, emptyPages } = await import('../engine');
+  const allowed = new Set(options.allowed.map((origin) => origin.replace(/\/$/, '')));
+  const engine = new Engine({
+    approved: (origin) => allowed.has(origin),
+    credential: async (origin) => credentials.get(origin),
+  });
+  const layout = await readLayout(engine.gitPort, options.folder);
+  if (!layout.ok || layout.value === undefined) {
+    const page = layout.ok
+      ? emptyPages.noGitPage(plainWords)
+      : emptyPages.gitProblemPage(layout.error, plainWords);
+    output.err(`throughline: ${terminalText(`${page.title}. ${page.text}`)}\n`);
+    return FOUND_PROBLEMS;
+  }
+  const { root } = layout.value;
+  const outcome = engine.open(
+    { root, name: basename(root) },
+    { okrPath: options.okrPath, trailerKey: 'OKR', locale: 'en', staleAfter: 60_000 },
+    true,
+  );
+  await outcome.reloadOkrFile();
+  await outcome.reloadBranch();
+  await outcome.refresh(0, true);
+  const view = outcome.view(plainWords);
+  output.out(options.json ? `${JSON.stringify(view, null, 2)}\n` : printPage(view.page));
+  const waiting = [...outcome.sourceOrigins().keys()].filter((origin) => !allowed.has(origin));
+  if (!options.json && waiting.length > 0) {
+    output.err(
+      `To ask for the numbers: throughline status ${waiting.map((one) => `--allow ${terminalText(one)}`).join(' ')}\n`,
+    );
+  }
+  return view.page.kind === 'ready' ? SUCCESS : FOUND_PROBLEMS;
+}

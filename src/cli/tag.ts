@@ -1,0 +1,21 @@
+import { FOUND_PROBLEMS, type Output, SUCCESS } from './output';
+import { terminalText } from './terminalText';
+
+/** Writes `message` with its trailers to the standard output. An id that git could not carry is refused. */
+export async function tag(
+  ids: readonly string[],
+  key: string,
+  message: string,
+  output: Output,
+): Promise<number> {
+  const { addTrailers, isKeyResultId } = await import('../engine');
+  const wrong = ids.filter((id) => !isKeyResultId(id));
+  if (wrong.length > 0) {
+    output.err(
+      `throughline: ${wrong.map((id) => `'${terminalText(id)}'`).join(', ')} can't be a key result id: letters, digits and . _ / - only, 64 at most.\n`,
+    );
+    return FOUND_PROBLEMS;
+  }
+  output.out(addTrailers(message, key, ids));
+  return SUCCESS;
+}
