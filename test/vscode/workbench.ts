@@ -1,0 +1,82 @@
+import type { Browser, Frame, Page } from 'playwright-core';
+import type { VSCodeServer } from './server';
+
+export interface WorkbenchOptions {
+  readonly browser: Browser;
+  /** A module whose `run()` the extension host calls; see `runInHost`. */
+  readonly testsPath?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** One line of the extension host's console. */
+  readonly onLog?: (text: string) => void;
+  /** The test run inside the extension host ended; 0 is success. */
+  readonly onExit?: (code: number) => void;
+  readonly reducedMotion?: boolean;
+}
+
+/** The address of a workbench on `server` with the extension under development in it. */
+export function workbenchUrl(server: VSCodeServer, testsPath?: string): string {
+  const { host } = new URL(server.origin);
+  const remote = (path: string) => `vscode-remote://${host}${path}`;
+  const payload = [['extensionDevelopmentPath', remote(server.options.extensionPath)]];
+  if (testsPath !== undefined) payload.push(['extensionTestsPath', remote(testsPath)]);
+  const url = new URL(server.origin);
+  const { workspace } = server.options;
+  if (workspace !== undefined) {
+    url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
+  } else {
+    url.searchParams.set('ew', 'true');
+  }
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+/** Opens a real workbench in a fresh browser context. Closing the page's context ends it. */
+export async function openWorkbench(server: VSCodeServer, options: WorkbenchOptions): Promise<Page> {
+  const context = await options.browser.newContext({
+    viewport: options.viewport ?? { width: 1200, height: 900 },
+    reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',
+  });
+  const page = await context.newPage();
+  await page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => {
+    options.onLog?.(args.map(String).join(' '));
+  });
+  await page.exposeFunction('codeAutomationExit', (code: number) => {
+    options.onExit?.(code);
+  });
+  await page.goto(workbenchUrl(server, options.testsPath));
+  await page.locator('.monaco-workbench .activitybar').waitFor();
+  return page;
+}
+
+/**
+ * Runs a command of the palette by the title shown there.
+ * @throws Error of playwright where the palette has no such entry
+ */
+export async function runFromPalette(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input[type="text"]:visible').first();
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+}
+
+/**
+ * The frame that holds a webview's own document, found by an element in it; it sits two frames deep.
+ * @throws Error where none has such an element in time
+ */
+export async function webviewFrame(page: Page, selector: string, timeoutMs = 20_000): Promise<Frame> {
+  const deadline = Date.now() + timeoutMs;
+  do {
+    for (const frame of page.frames()) {
+      if (frame === page.mainFrame()) continue;
+      // A frame may be replaced while it is asked.
+      const count = await frame
+        .locator(selector)
+        .count()
+        .catch(() => 0);
+      if (count > 0) return frame;
+    }
+    await page.waitForTimeout(50);
+  } while (Date.now() < deadline);
+  throw new Error(`No webview has an element ${selector} after ${timeoutMs / 1000} s`);
+}
