@@ -15,7 +15,7 @@ export { goalText } from './outcome/goalText';
 export { parseMessage } from './outcome/messageSchema';
 export { parseAims } from './outcome/okrDocument';
 export { removeExplicitLink, writeExplicitLink } from './work/explicitLink';
-export { isPushed, readLayout } from './work/repository';
+export { isClean, isPushed, readLayout } from './work/repository';
 export { amendWithTags, planTag } from './work/tagging';
 export { addTrailers, readTrailers, removeTrailers } from './work/trailers';
 
@@ -60,6 +60,10 @@ function lazyHttp(doors: Doors): HttpPort {
   let loaded: Promise<HttpPort> | undefined;
   return {
     send: async (request, signal) => {
+      // Nothing is loaded for an address that is not allowed; the door itself asks again, at every hop.
+      const origin = URL.canParse(request.url) ? new URL(request.url).origin : undefined;
+      if (origin !== undefined && !doors.approved(origin))
+        return { ok: false, error: { kind: 'not-approved', origin } };
       loaded ??= import('./io/http').then(({ createHttp }) => createHttp(doors));
       return (await loaded).send(request, signal);
     },

@@ -42,6 +42,7 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
   );
   await outcome.reloadOkrFile();
   await outcome.reloadBranch();
+  await outcome.reloadReleases();
   await outcome.refresh(0, true);
   const view = outcome.view(plainWords);
   output.out(options.json ? `${JSON.stringify(view, null, 2)}\n` : printPage(view.page));

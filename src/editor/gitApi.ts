@@ -21,13 +21,5 @@ export interface GitRepository {
   readonly rootUri: Uri;
   readonly inputBox: { value: string };
   readonly ui: { readonly selected: boolean; readonly onDidChange: Event<void> };
-  readonly state: {
-    readonly onDidChange: Event<void>;
-    readonly indexChanges: readonly unknown[];
-    readonly workingTreeChanges: readonly unknown[];
-    readonly mergeChanges: readonly unknown[];
-    /** Newer than the engine floor. */
-    readonly untrackedChanges?: readonly unknown[];
-  };
-  readonly onDidCommit?: Event<void>;
+  readonly state: { readonly onDidChange: Event<void> };
 }

@@ -241,30 +241,31 @@ export class Session implements vscode.Disposable {
 
   private async readOkrFile(current: Current): Promise<void> {
     await current.outcome.reloadOkrFile();
+    if (this.current === current) this.documents.fire(current);
+    await this.readBranch(current);
+  }
+
+  /** On screen first, then the marks of the releases. */
+  private async readBranch(current: Current): Promise<void> {
     await current.outcome.reloadBranch();
     if (this.current !== current) return;
-    this.documents.fire(current);
     this.readBox(current);
     this.paintNow();
     this.loop.wake();
+    await current.outcome.reloadReleases();
+    if (this.current === current) this.paint();
   }
 
   /** What the commit box carries now: the API has no event for it. */
   readBox({ outcome, module, repository }: Current): void {
     outcome.boxTags = repository
-      ? module.readTrailers(repository.inputBox.value, TRAILER_KEY, { keyConfigured: true })
+      ? module.readTrailers(repository.inputBox.value, TRAILER_KEY, { keyConfigured: true, draft: true })
       : [];
   }
 
   /** HEAD, link or commits may have changed. */
   async reloadBranch(): Promise<void> {
-    const current = this.current;
-    if (current === undefined) return;
-    await current.outcome.reloadBranch();
-    if (this.current !== current) return;
-    this.readBox(current);
-    this.paintNow();
-    this.loop.wake();
+    if (this.current !== undefined) await this.readBranch(this.current);
   }
 
   async refresh(force: boolean): Promise<void> {
@@ -301,6 +302,9 @@ export class Session implements vscode.Disposable {
     if (current === undefined || this.disposed) return;
     current.outcome.several = this.parts.git.repositories.length > 1;
     const view = current.outcome.view(words);
+    // What is shown stays until there is something to take its place.
+    const reading = view.page.kind === 'empty' && view.page.state === 'loading';
+    if (reading && this.view !== undefined) return;
     this.show(view);
   }
 

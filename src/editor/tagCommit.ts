@@ -33,7 +33,7 @@ export async function tagCommit(session: Session, recent: RecentKeyResults): Pro
   );
   if (ids === undefined || (ids.length === 0 && inBox.length === 0)) return;
   await recent.add(ids);
-  const target = await chooseTarget(current, repository);
+  const target = await chooseTarget(session, current, repository);
   if (target === undefined) return;
   if (target.kind === 'box') putIntoBox(current, repository, ids);
   else await amend(current, target.commit, ids);
@@ -42,32 +42,32 @@ export async function tagCommit(session: Session, recent: RecentKeyResults): Pro
 }
 
 function readBox({ module }: Current, repository: GitRepository): string[] {
-  return module.readTrailers(repository.inputBox.value, TRAILER_KEY, { keyConfigured: true });
+  return module.readTrailers(repository.inputBox.value, TRAILER_KEY, { keyConfigured: true, draft: true });
 }
 
 type Target = { readonly kind: 'box' } | { readonly kind: 'amend'; readonly commit: string };
 
 /** The next commit, unless everything is committed and the last commit can still be changed. */
-async function chooseTarget(current: Current, repository: GitRepository): Promise<Target | undefined> {
+async function chooseTarget(
+  session: Session,
+  current: Current,
+  repository: GitRepository,
+): Promise<Target | undefined> {
   const { outcome, module, engine, root } = current;
-  await outcome.reloadBranch();
+  await session.reloadBranch();
   const branch = outcome.branch;
   if (branch === undefined) return { kind: 'box' };
   const { head, operation, work } = branch;
-  const { state } = repository;
-  const clean =
-    state.indexChanges.length +
-      state.workingTreeChanges.length +
-      state.mergeChanges.length +
-      (state.untrackedChanges?.length ?? 0) ===
-    0;
+  // The Git view is up to a second behind; what may be amended has to be known.
+  const clean = await module.isClean(engine.gitPort, root.fsPath);
+  const workTreeClean = clean.ok && clean.value;
   const pushed =
-    clean && head.kind !== 'unborn'
+    workTreeClean && head.kind !== 'unborn'
       ? await module.isPushed(engine.gitPort, root.fsPath, head.commit)
       : undefined;
   const plan = module.planTag({
     boxText: repository.inputBox.value,
-    workTreeClean: clean,
+    workTreeClean,
     head,
     // What can't be told is treated as pushed: nothing is rewritten.
     headPushed: pushed?.ok === true ? pushed.value : true,
@@ -122,7 +122,7 @@ async function offerNext(head: Exclude<Head, { kind: 'unborn' }>): Promise<Targe
 function putIntoBox({ module }: Current, repository: GitRepository, ids: readonly string[]): void {
   const typed = repository.inputBox.value;
   const wanted = new Set(ids.map((id) => id.toLowerCase()));
-  const present = module.readTrailers(typed, TRAILER_KEY, { keyConfigured: true });
+  const present = module.readTrailers(typed, TRAILER_KEY, { keyConfigured: true, draft: true });
   const dropped = present.filter((id) => !wanted.has(id.toLowerCase()));
   const kept = dropped.length === 0 ? typed : module.removeTrailers(typed, TRAILER_KEY, dropped);
   repository.inputBox.value = ids.length === 0 ? kept : module.addTrailers(kept, TRAILER_KEY, ids);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { GitFailure, GitPort, Result } from './ports';
 
 export interface GitOptions {
@@ -13,26 +14,57 @@ const ERROR_LIMIT = 64 * 1024;
 /** Enough for one branch's questions at once, few enough for a small machine. */
 const AT_ONCE = 6;
 
-/** Variables that would make git look elsewhere or ask somebody. */
-const FOREIGN = /^GIT_(?!SSH|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)$|EXEC_PATH$|COMMITTER_|AUTHOR_)/;
+/** Those of `git rev-parse --local-env-vars` that choose a repository: set inside a hook, they would mislead. */
+const FOREIGN = new Set([
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_COMMON_DIR',
+  'GIT_CONFIG_PARAMETERS',
+  'GIT_DIR',
+  'GIT_GRAFT_FILE',
+  'GIT_IMPLICIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_INTERNAL_SUPER_PREFIX',
+  'GIT_NAMESPACE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_PREFIX',
+  'GIT_REPLACE_REF_BASE',
+  'GIT_SHALLOW_FILE',
+  'GIT_WORK_TREE',
+]);
 
-const QUIET = {
-  LC_ALL: 'C',
+const NEVER_WAITING = {
   GIT_TERMINAL_PROMPT: '0',
-  GIT_ASKPASS: '',
-  SSH_ASKPASS: '',
   GIT_PAGER: 'cat',
   GIT_EDITOR: 'true',
-  GIT_FLUSH: '0',
+  GIT_SEQUENCE_EDITOR: 'true',
 } as const;
 
-/** No lock, no replaced objects, no fetch from a promisor: reading leaves the repository as it is. */
-const READING = { GIT_OPTIONAL_LOCKS: '0', GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1' } as const;
+/**
+ * Reading asks nobody, locks nothing, fetches nothing, shows the objects that are really there,
+ * says errors in English so that they can be told apart, and fills a pipe in blocks.
+ */
+const READING = {
+  ...NEVER_WAITING,
+  LC_ALL: 'C',
+  GIT_ASKPASS: '',
+  SSH_ASKPASS: '',
+  GIT_FLUSH: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_OPTIONAL_LOCKS: '0',
+} as const;
 
-const COMMON = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false'] as const;
-const NO_HOOKS = ['-c', 'core.hooksPath=/dev/null'] as const;
+/** Nothing that a repository configures is run by reading it. */
+const READING_CONFIG = [
+  ...['-c', 'core.fsmonitor=false'],
+  ...['-c', 'core.hooksPath=/dev/null'],
+  ...['-c', 'log.showSignature=false'],
+] as const;
 
-/** The one place that starts a process: git, without a shell. */
+/**
+ * The one place that starts a process: git, without a shell. Writing acts as the user's own command would:
+ * with their hooks, their signing (which may ask for a passphrase), their file monitor and their language.
+ */
 export function createGit(options: GitOptions = {}): GitPort {
   const path = options.path ?? 'git';
   const slots = new Slots(AT_ONCE);
@@ -68,8 +100,8 @@ class Slots {
 }
 
 function environment(writes: boolean): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
-  return { ...Object.fromEntries(inherited), ...QUIET, ...(writes ? {} : READING) };
+  const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.has(name.toUpperCase()));
+  return { ...Object.fromEntries(inherited), ...(writes ? NEVER_WAITING : READING) };
 }
 
 function runGit(
@@ -87,7 +119,7 @@ function runGit(
     }
     let child: ChildProcess;
     try {
-      child = spawn(path, [...COMMON, ...(writes ? [] : NO_HOOKS), ...args], {
+      child = spawn(path, ['--no-pager', ...(writes ? [] : READING_CONFIG), ...args], {
         cwd,
         env: environment(writes),
         shell: false,
@@ -126,7 +158,9 @@ function runGit(
     child.stdin?.end(input ?? '');
     child.on('error', (error: NodeJS.ErrnoException) => {
       signal?.removeEventListener('abort', stop);
-      fail(error.code === 'ENOENT' ? 'git-missing' : 'git-failed', -1, error.message);
+      // A missing folder is reported as a missing executable is.
+      const missing = error.code === 'ENOENT' && existsSync(cwd);
+      fail(missing ? 'git-missing' : 'git-failed', -1, error.message);
     });
     child.on('close', (code) => {
       signal?.removeEventListener('abort', stop);

@@ -22,6 +22,7 @@ export interface HttpOptions {
 const LIMIT_BYTES = 5_000_000;
 const TIMEOUT_MS = 15_000;
 const MOST_REDIRECTS = 3;
+const MOST_RETRIES = 2;
 /** Shorter secrets would be found in answers by chance. */
 const SHORTEST_SECRET = 8;
 
@@ -85,11 +86,16 @@ interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Sends one request and waits for the head of its response. */
+/**
+ * Sends one request and waits for the head of its response.
+ * @param retries how often it may be sent again where the server had closed the idle connection it went out on;
+ * nothing is done twice by that, as all requests of this port only read (RFC 9110, 9.2.2)
+ */
 async function open(
   hop: Hop,
   credential: Credential | undefined,
   stop: AbortSignal,
+  retries = MOST_RETRIES,
 ): Promise<Sent<Exchange>> {
   try {
     const response = await axios.request<Readable>({
@@ -112,8 +118,13 @@ async function open(
     });
     return { ok: true, value: { response, headers: plainHeaders(response) } };
   } catch (error) {
+    if (retries > 0 && !stop.aborted && wasIdle(error)) return open(hop, credential, stop, retries - 1);
     return { ok: false, error: networkFailure(error, hop.url) };
   }
+}
+
+function wasIdle(error: unknown): boolean {
+  return axios.isAxiosError(error) && error.code === 'ECONNRESET' && error.request?.reusedSocket === true;
 }
 
 /** Reads the body as UTF-8 and stops where it grows beyond the cap. */

@@ -8,44 +8,72 @@ export interface WatchedLayout {
   readonly commonDir: string;
 }
 
-/** Several files change within one git command; a listener hears of it once. */
-const QUIET_MS = 15;
+/** A branch switch touches several files within a moment; a listener hears of it once. */
+const COALESCE_MS = 5;
 
-const IN_GIT_DIR = /^(HEAD|MERGE_HEAD|CHERRY_PICK_HEAD|REVERT_HEAD|BISECT_LOG|rebase-merge|rebase-apply)$/;
+const IN_GIT_DIR =
+  /^(HEAD|MERGE_HEAD|CHERRY_PICK_HEAD|REVERT_HEAD|BISECT_LOG|rebase-merge|rebase-apply|logs)$/;
 /** `config` holds links, `packed-refs` tags. */
 const IN_COMMON_DIR = /^(config|packed-refs)$/;
+/** Commit, amend and reset leave HEAD itself alone; its log tells of them. */
 const IN_LOGS = /^HEAD$/;
+const IN_TAGS = /^/;
 
 /**
- * Tells when HEAD, what is under way or a link may have changed: a switch, a commit, an amend, a reset, a rebase.
- * Git replaces these files by rename, so their folders are watched.
+ * Tells when HEAD, what is under way, a link or a tag may have changed: a switch, a commit, an amend, a reset, a rebase.
+ * Folders are watched and not files: git replaces files by renaming, which leaves a watch on a file behind.
+ * No timer runs while nothing happens.
+ * @returns stops watching; `onChange` is not called any more
  */
-export function watchHead(layout: WatchedLayout, onChange: () => void): () => void {
+export function watchHead({ gitDir, commonDir }: WatchedLayout, onChange: () => void): () => void {
+  const logs = join(gitDir, 'logs');
+  const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
   const changed = (): void => {
-    if (stopped) return;
-    clearTimeout(timer);
-    timer = setTimeout(onChange, QUIET_MS);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      onChange();
+    }, COALESCE_MS);
   };
-  const watchers = [
-    watchFolder(layout.gitDir, IN_GIT_DIR, changed),
-    watchFolder(join(layout.gitDir, 'logs'), IN_LOGS, changed),
-    watchFolder(layout.commonDir, IN_COMMON_DIR, changed),
-    watchFolder(join(layout.commonDir, 'refs', 'tags'), /^/, changed),
-  ];
+  const watchLogs = (): void => replace(watchers, logs, watchFolder(logs, IN_LOGS, changed));
+
+  replace(
+    watchers,
+    gitDir,
+    watchFolder(gitDir, IN_GIT_DIR, (name) => {
+      // Made with the first commit.
+      if (name === 'logs') watchLogs();
+      changed();
+    }),
+  );
+  watchLogs();
+  const tags = join(commonDir, 'refs', 'tags');
+  replace(watchers, tags, watchFolder(tags, IN_TAGS, changed));
+  const common = join(commonDir, 'config');
+  replace(watchers, common, watchFolder(commonDir, IN_COMMON_DIR, changed));
+
   return () => {
-    stopped = true;
     clearTimeout(timer);
-    for (const watcher of watchers) watcher?.close();
+    for (const watcher of watchers.values()) watcher.close();
   };
 }
 
-/** Nothing where there is no such folder: a repository without a reflog has no `logs`. */
-function watchFolder(folder: string, names: RegExp, changed: () => void): FSWatcher | undefined {
+function replace(watchers: Map<string, FSWatcher>, key: string, watcher: FSWatcher | undefined): void {
+  watchers.get(key)?.close();
+  if (watcher) watchers.set(key, watcher);
+  else watchers.delete(key);
+}
+
+/** Nothing where there is no such folder, or where the system has no watches left. */
+function watchFolder(
+  folder: string,
+  names: RegExp,
+  changed: (name: string | null) => void,
+): FSWatcher | undefined {
   try {
     const watcher = watch(folder, { persistent: false }, (_event, name) => {
-      if (name === null || names.test(name)) changed();
+      // Some systems don't say what changed.
+      if (name === null || names.test(name)) changed(name);
     });
     watcher.on('error', () => watcher.close());
     return watcher;

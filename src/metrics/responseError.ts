@@ -32,7 +32,7 @@ export function responseError(response: HttpResponse, address: string, now: numb
   }
 }
 
-export function isHtml({ headers, body }: HttpResponse): boolean {
+function isHtml({ headers, body }: HttpResponse): boolean {
   return (
     /^\s*<(!doctype html|html|head|body)\b/i.test(body) ||
     /^text\/html\b/i.test(headers['content-type'] ?? '')

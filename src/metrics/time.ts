@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 
 const DAY = 86_400_000;
-/** As seconds this is the year 5138, as milliseconds 1973: between the two nothing is measured. */
+/** 1973 in seconds. Smaller numbers are counts, years or days written as one number. */
+const FIRST_SECONDS = 1e8;
+/** 1973 in milliseconds; in seconds it would be the year 5138. */
 const FIRST_MILLISECONDS = 1e11;
 const BEYOND = 1e14;
 
@@ -20,27 +22,27 @@ export type ReadTime = (value: unknown) => number | undefined;
 export function timeReader(timezone: string): ReadTime {
   const days = new Map<string, { readonly start: number; readonly length: number } | undefined>();
 
-  const dayAt = (text: string) => {
+  const findDay = (text: string) => {
     if (!days.has(text)) days.set(text, readDay(text, timezone));
     return days.get(text);
   };
 
   const readText = (text: string): number | undefined => {
     const [, year, month, day = '01'] = CALENDAR.exec(text) ?? [];
-    if (year !== undefined) return dayAt(`${year}-${month}-${day}`)?.start;
+    if (year !== undefined) return findDay(`${year}-${month}-${day}`)?.start;
     if (NUMBER.test(text)) return readUnix(Number(text));
     const [, date, time, offset] = MOMENT.exec(text) ?? [];
     if (date === undefined || time === undefined) return undefined;
     const clock = time.replace(',', '.');
     if (offset !== undefined) return finite(Date.parse(`${date}T${clock}${isoOffset(offset)}`));
-    const found = dayAt(date);
+    const found = findDay(date);
     const sinceMidnight = finite(Date.parse(`1970-01-01T${clock}Z`));
     if (found === undefined || sinceMidnight === undefined) return undefined;
     return found.length === DAY ? found.start + sinceMidnight : readLocal(`${date}T${clock}`, timezone);
   };
 
   return (value) => {
-    if (typeof value === 'number') return readUnix(value);
+    if (typeof value === 'number') return readText(String(value));
     return typeof value === 'string' ? readText(value.trim()) : undefined;
   };
 }
@@ -51,7 +53,7 @@ export function dayAt(ms: number, timezone: string): string {
 }
 
 function readUnix(value: number): number | undefined {
-  if (!Number.isFinite(value) || value < 0 || value >= BEYOND) return undefined;
+  if (value < FIRST_SECONDS || value >= BEYOND) return undefined;
   return Math.round(value < FIRST_MILLISECONDS ? value * 1000 : value);
 }
 

@@ -27,11 +27,12 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
-/** Whether the text names an IANA time zone; offsets such as `+01:00` are none. */
+/** Whether the text names an IANA time zone; offsets and abbreviations (`+01:00`, `PST`) are none. */
 export function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).format() !== '';
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    return true;
   } catch {
     return false;
   }

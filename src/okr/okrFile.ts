@@ -16,8 +16,8 @@ import {
 import { type FileContext, readObjectives } from './readObjectives';
 import { readYamlTree, type YamlNode } from './yamlTree';
 
-/** In UTF-16 units, near enough to a megabyte; a thousand key results take a third of it. */
-const LONGEST = 1_000_000;
+/** In UTF-16 units. A thousand key results need half of it; the worst that YAML can be made of takes seconds. */
+const LONGEST = 500_000;
 
 /**
  * Reads an OKR file, YAML or JSON. Never throws: what is wrong is a diagnostic at its place, and what is healthy
@@ -41,7 +41,7 @@ function readText<Source>(
   if (text.length > LONGEST) {
     findings.error(
       { start: 0, end: 0 },
-      'This file is larger than 1 MB and was not read. Move what is over elsewhere.',
+      'This file is larger than 500 kB and was not read. Move what is over elsewhere.',
     );
     return undefined;
   }

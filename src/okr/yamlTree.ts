@@ -31,6 +31,9 @@ export interface YamlTree {
 /** Far more than the file's shape needs; the composer of the library recurses and would exhaust the stack. */
 const DEEPEST = 50;
 
+/** Text can be made of nothing but errors, and each one costs. */
+const ERRORS_AT_MOST = 100;
+
 /** Nodes that aliases may add to what is written. */
 const ALIASED_AT_MOST = 10_000;
 
@@ -40,7 +43,7 @@ const ALIASED_AT_MOST = 10_000;
  * @param lines is filled on the way
  */
 export function readYamlTree(text: string, lines: LineCounter, findings: Findings): YamlTree | undefined {
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const tokens = readTokens(text, lines);
   const tooDeep = findTooDeep(tokens);
   if (tooDeep) {
     const span = { start: tooDeep.offset, end: tooDeep.offset + 1 };
@@ -68,6 +71,17 @@ export function readYamlTree(text: string, lines: LineCounter, findings: Finding
     root: new TreeBuilder(findings).build(document.contents).node,
     broken: document.errors.length > 0,
   };
+}
+
+function readTokens(text: string, lines: LineCounter): CST.Token[] {
+  const tokens: CST.Token[] = [];
+  let errors = 0;
+  for (const token of new Parser(lines.addNewLine).parse(text)) {
+    tokens.push(token);
+    if (token.type === 'error') errors += 1;
+    if (errors > ERRORS_AT_MOST) break;
+  }
+  return tokens;
 }
 
 function findTooDeep(tokens: readonly CST.Token[]): CST.Token | undefined {

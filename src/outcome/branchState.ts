@@ -12,13 +12,6 @@ export interface BranchReading {
   readonly operation?: Operation;
   readonly explicit: readonly string[];
   readonly work: BranchWork;
-  readonly releases: readonly Release[];
-}
-
-export interface BranchQuestion {
-  readonly trailerKey: string;
-  /** A glob over release tags. */
-  readonly deploymentTags?: string;
 }
 
 /** More than a sidebar can say anything about. */
@@ -28,12 +21,11 @@ export async function readBranchState(
   ports: { readonly git: GitPort; readonly files: FilesPort },
   root: string,
   layout: Layout | undefined,
-  question: BranchQuestion,
+  trailerKey: string,
 ): Promise<Result<BranchReading, GitFailure>> {
   const { git, files } = ports;
   const head = await readHead(git, root);
   if (!head.ok) return head;
-  const { trailerKey, deploymentTags } = question;
   const branch = head.value.kind === 'detached' ? undefined : head.value.name;
   const [operation, explicit, work] = await Promise.all([
     layout ? readOperation(layout, (path) => files.exists(path)) : undefined,
@@ -42,10 +34,6 @@ export async function readBranchState(
   ]);
   if (!explicit.ok) return explicit;
   if (!work.ok) return work;
-  const releases =
-    deploymentTags === undefined
-      ? undefined
-      : await readDeployments(git, root, deploymentTags, work.value.commits.at(-1)?.id);
   return {
     ok: true,
     value: {
@@ -53,10 +41,21 @@ export async function readBranchState(
       ...(operation === undefined ? {} : { operation }),
       explicit: explicit.value,
       work: work.value,
-      // A pattern that git refuses costs the marks, not the page.
-      releases: releases?.ok
-        ? releases.value.map(({ name, at, carries }) => ({ name, at, mine: carries }))
-        : [],
     },
   };
+}
+
+/**
+ * The releases, and which of them carry commits of the branch.
+ * @param pattern a glob over release tags; one that git refuses costs the marks, not the page
+ */
+export async function readReleases(
+  git: GitPort,
+  root: string,
+  pattern: string | undefined,
+  work: BranchWork,
+): Promise<readonly Release[]> {
+  if (pattern === undefined) return [];
+  const releases = await readDeployments(git, root, pattern, work.commits.at(-1)?.id);
+  return releases.ok ? releases.value.map(({ name, at, carries }) => ({ name, at, mine: carries })) : [];
 }

@@ -25,6 +25,7 @@ export function guardrailView(
       state: 'unknown',
       title,
       value: '–',
+      stateText: l10n.t('not known'),
       bound,
       label: l10n.t('Guardrail {0}, {1}: not known', title, bound),
     };
@@ -37,6 +38,7 @@ export function guardrailView(
     title,
     value,
     bound,
+    stateText: held ? l10n.t('holds') : l10n.t('breaks'),
     label: held
       ? l10n.t('Guardrail {0} holds: {1}, bound {2}', title, value, bound)
       : l10n.t('Guardrail {0} is broken: {1}, bound {2}', title, value, bound),

@@ -52,6 +52,7 @@ export function keyResultView(
     title: keyResult.title,
     shortTitle: keyResult.shortTitle,
     ...shown,
+    ...(shown.linked ? { linkedText: l10n.t('this branch') } : {}),
     ...(value === undefined ? {} : { value }),
     goal: goalText(keyResult, locale, l10n),
     ...(delta === undefined ? {} : { delta }),

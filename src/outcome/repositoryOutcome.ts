@@ -3,12 +3,12 @@ import type { Feed } from '../metrics/feed';
 import { linkOf } from '../work/links';
 import { type Layout, readLayout } from '../work/repository';
 import { askFor, asksFor } from './asks';
-import { type BranchReading, readBranchState } from './branchState';
+import { type BranchReading, readBranchState, readReleases } from './branchState';
 import { parseAims } from './okrDocument';
 import { present } from './present';
 import { type Served, servedKeyResults } from './servedKeyResults';
 import { shownObjectives } from './shownObjectives';
-import type { BranchState, OkrState, Snapshot } from './snapshot';
+import type { BranchState, OkrState, Release, Snapshot } from './snapshot';
 import { sourceOrigins } from './sourceOrigins';
 import type { View } from './view';
 import type { Words } from './words';
@@ -42,6 +42,7 @@ export interface Options {
 export class RepositoryOutcome {
   private okr: OkrState = { kind: 'loading' };
   private reading: BranchReading | undefined;
+  private releases: readonly Release[] = [];
   private layout: Layout | undefined;
   private gitFailure: GitFailure | undefined;
   private branchReads = 0;
@@ -67,9 +68,9 @@ export class RepositoryOutcome {
 
   /** The branch with its link: what git says, held against the OKR file. */
   get branch(): BranchState | undefined {
-    const { reading } = this;
+    const { reading, releases } = this;
     if (reading === undefined) return undefined;
-    const { head, operation, explicit, work, releases } = reading;
+    const { head, operation, explicit, work } = reading;
     const link = linkOf({
       explicit,
       work,
@@ -111,7 +112,7 @@ export class RepositoryOutcome {
     return this.layout;
   }
 
-  /** Reads HEAD, link, commits and releases. The OKR file says which tags are releases, so read that first. */
+  /** Reads HEAD, link and commits. The releases known so far stay, but which of them carry this branch is open again. */
   async reloadBranch(): Promise<void> {
     const { git, files } = this.ports;
     if (git === undefined) return;
@@ -122,14 +123,20 @@ export class RepositoryOutcome {
       const layout = await readLayout(git, root);
       if (layout.ok) this.layout = layout.value;
     }
-    const deploymentTags = this.aims?.deploymentTags;
-    const reading = await readBranchState({ git, files }, root, this.layout, {
-      trailerKey: this.options.trailerKey,
-      ...(deploymentTags === undefined ? {} : { deploymentTags }),
-    });
+    const reading = await readBranchState({ git, files }, root, this.layout, this.options.trailerKey);
     if (read !== this.branchReads) return;
     this.gitFailure = reading.ok ? undefined : reading.error;
     this.reading = reading.ok ? reading.value : undefined;
+    this.releases = this.releases.map((release) => ({ ...release, mine: false }));
+  }
+
+  /** Reads the releases for the branch as it was read last; dearer than the branch, and only marks in the pictures. */
+  async reloadReleases(): Promise<void> {
+    const { git } = this.ports;
+    const { reading } = this;
+    if (git === undefined || reading === undefined) return;
+    const releases = await readReleases(git, this.place.root, this.aims?.deploymentTags, reading.work);
+    if (reading === this.reading) this.releases = releases;
   }
 
   /**

@@ -17,7 +17,7 @@ export function workView(snapshot: Snapshot, taggable: boolean, l10n: Words): Wo
     heading: l10n.t('Work on this branch'),
     count:
       total === '0'
-        ? l10n.t('no commits yet')
+        ? l10n.t('no commits of its own yet')
         : total === '1'
           ? l10n.t('1 commit')
           : l10n.t('{0} commits', total),

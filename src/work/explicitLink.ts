@@ -17,7 +17,7 @@ export async function readExplicitLink(
   root: string,
   branch: string,
 ): Promise<Result<string[], GitFailure>> {
-  const read = await git.run(root, ['config', '--null', '--get-all', keyOf(branch)]);
+  const read = await git.run(root, ['config', '--local', '--null', '--get-all', keyOf(branch)]);
   if (read.ok) return { ok: true, value: read.value.split('\0').filter((id) => id !== '') };
   return read.error.code === NO_VALUE ? { ok: true, value: [] } : read;
 }
@@ -29,11 +29,16 @@ export async function writeExplicitLink(
   branch: string,
   ids: readonly string[],
 ): Promise<Result<void, GitFailure>> {
-  const removed = await removeExplicitLink(git, root, branch);
-  if (!removed.ok) return removed;
-  for (const id of ids) {
-    const added = await git.run(root, ['config', '--local', '--add', keyOf(branch), id], { writes: true });
-    if (!added.ok) return added;
+  const [first, ...rest] = ids;
+  if (first === undefined) return removeExplicitLink(git, root, branch);
+  // The first replaces all in one step: the branch is never without a link in between.
+  const commands = [
+    ['--replace-all', keyOf(branch), first],
+    ...rest.map((id) => ['--add', keyOf(branch), id]),
+  ];
+  for (const command of commands) {
+    const written = await git.run(root, ['config', '--local', ...command], { writes: true });
+    if (!written.ok) return written;
   }
   return { ok: true, value: undefined };
 }

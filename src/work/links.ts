@@ -3,6 +3,11 @@ import type { BranchWork } from './head';
 import { distinctIds } from './ids';
 import type { Link } from './link';
 
+/** Steps that matching one name may take in the worst case. */
+const MATCH_BUDGET = 1e8;
+/** Far above what a branch pattern needs, far below what makes a matcher slow to build. */
+const LONGEST_PATTERN = 256;
+
 /** A glob over branch names, and what matching branches serve. */
 export interface Rule {
   readonly pattern: string;
@@ -33,11 +38,6 @@ export function linkOf({ branch, explicit, work, rules }: LinkEvidence): Link | 
   return rule && { ids: distinctIds(rule.serves), reason: { kind: 'pattern', pattern: rule.pattern } };
 }
 
-/** Steps that matching one name may take in the worst case. */
-const MATCH_BUDGET = 1e8;
-/** Far above what a branch pattern needs, far below what makes a matcher slow to build. */
-const LONGEST_PATTERN = 256;
-
 /**
  * A glob becomes a regular expression that tries every length for every wildcard, and patterns come from a repository:
  * one that could hang the host matches nothing. For the same reason parentheses and bars are plain text: they would
@@ -45,7 +45,13 @@ const LONGEST_PATTERN = 256;
  */
 function matches(pattern: string, branch: string): boolean {
   const wildcards = pattern.match(/\*+/g)?.length ?? 0;
-  if (pattern === '' || pattern.length > LONGEST_PATTERN || branch.length ** wildcards > MATCH_BUDGET) return false;
+  if (pattern === '' || pattern.length > LONGEST_PATTERN || branch.length ** wildcards > MATCH_BUDGET)
+    return false;
   const plain = pattern.replace(/\\.|[()|]/g, (found) => (found.length > 1 ? found : `\\${found}`));
-  return picomatch.isMatch(branch, plain, { dot: true, nonegate: true, noextglob: true, strictSlashes: true });
+  return picomatch.isMatch(branch, plain, {
+    dot: true,
+    nonegate: true,
+    noextglob: true,
+    strictSlashes: true,
+  });
 }

@@ -34,12 +34,14 @@ export async function readLayout(
 
 const FULL = 'refs/heads/';
 
-/** What HEAD points to. One question where a branch is checked out and has a commit. */
+/** What HEAD points to. Two questions, asked at once. */
 export async function readHead(git: GitPort, root: string): Promise<Result<Head, GitFailure>> {
   const [reference, commit] = await Promise.all([
     git.run(root, ['symbolic-ref', '--quiet', 'HEAD']),
     git.run(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
   ]);
+  // With `--quiet` that is how rev-parse says that there is no such commit.
+  if (!commit.ok && commit.error.code !== 1) return commit;
   const id = commit.ok ? commit.value.trim() : undefined;
   if (reference.ok) {
     const full = reference.value.replace(/\n$/, '');
@@ -88,4 +90,16 @@ export async function isPushed(
     'refs/remotes/',
   ]);
   return read.ok ? { ok: true, value: read.value.trim() !== '' } : read;
+}
+
+/** Whether nothing is changed, staged or untracked. */
+export async function isClean(git: GitPort, root: string): Promise<Result<boolean, GitFailure>> {
+  const read = await git.run(root, [
+    'status',
+    '--porcelain=v1',
+    '-z',
+    '--untracked-files=normal',
+    '--ignore-submodules=all',
+  ]);
+  return read.ok ? { ok: true, value: read.value === '' } : read;
 }

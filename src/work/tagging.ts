@@ -28,9 +28,11 @@ export interface Amendment {
 }
 
 /**
- * Adds tags to HEAD's message by `git commit --amend`, which keeps author and author date, signs as the user's
- * configuration says and runs the user's hooks, as an amend by hand would. The old commit stays in the reflog.
- * @returns the id of the new commit, or of the same one where it carries the tags already
+ * Adds tags to HEAD's message and gives the id of the commit that carries them: the same one where it did already.
+ *
+ * `git commit --amend` and no plumbing, since this is the user's own amend: it keeps author, author date, parents
+ * and notes, signs where they sign, and their hooks may check the message, refuse it, or follow the rewrite.
+ * `--only` leaves the index out, also one that is filled this very moment. The old commit stays in the reflog.
  */
 export async function amendWithTags(
   git: GitPort,
@@ -44,23 +46,27 @@ export async function amendWithTags(
   ]);
   if (!head.ok) return head;
   if (head.value.trim() !== commit) return refuse('HEAD is another commit by now. Nothing was changed.');
-  if (!staged.ok) {
-    return staged.error.code === 1
-      ? refuse('There are staged changes, which an amend would take in.')
-      : staged;
-  }
   if (!message.ok) return message;
   // `%B` is the message and one line end more.
   const text = message.value.replace(/\n$/, '');
   const tagged = addTrailers(text, key, ids);
   if (tagged === text) return { ok: true, value: commit };
+  if (readTrailers(tagged, key, { keyConfigured: true }).length === 0) {
+    return refuse('The message has no subject, and git reads no tag without one.');
+  }
+  if (!staged.ok) {
+    return staged.error.code === 1
+      ? refuse('There are staged changes, which an amend would take in.')
+      : staged;
+  }
   const amended = await git.run(
     root,
-    ['commit', '--amend', '--quiet', '--only', '--allow-empty', '--cleanup=verbatim', '--file=-'],
-    {
-      input: tagged,
-      writes: true,
-    },
+    [
+      // The message is written in UTF-8, whatever the repository's commits are labelled with.
+      ...['-c', 'i18n.commitEncoding=UTF-8'],
+      ...['commit', '--amend', '--quiet', '--only', '--allow-empty', '--cleanup=verbatim', '--file=-'],
+    ],
+    { input: tagged, writes: true },
   );
   if (!amended.ok) return amended;
   const now = await git.run(root, ['rev-parse', '--verify', 'HEAD^{commit}']);

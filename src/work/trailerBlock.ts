@@ -135,8 +135,7 @@ function blockStart(text: string, end: number, configured: string | undefined): 
     } else if (separator >= 1 && !isSpace(line[0])) {
       trailers += 1;
       continuations = 0;
-      if (configured !== undefined && isPrefixOf(line.slice(0, separator), configured))
-        recognized = true;
+      if (configured !== undefined && isPrefixOf(line.slice(0, separator), configured)) recognized = true;
     } else if (isSpace(line[0])) {
       continuations += 1;
     } else {
@@ -152,17 +151,13 @@ export function findBlock(text: string, configured?: string): TrailerBlock {
   const end = contentEnd(text);
   const start = blockStart(text, end, configured);
   const lines: BlockLine[] = [];
-  let open = false;
-  for (let at = start; at < end; ) {
-    const next = Math.min(nextLine(text, at), end);
+  for (let at = start; at < end; at = nextLine(text, at)) {
     const previous = lines.at(-1);
-    if (open && previous && isSpace(text[at]))
-      lines[lines.length - 1] = blockLine(text, previous.start, next);
-    else {
-      lines.push(blockLine(text, at, next));
-      open = lines.at(-1)?.key !== undefined;
-    }
-    at = next;
+    // A blank line can only end the block; git folds it in, and trims it off again.
+    const folded = previous?.key !== undefined && isSpace(text[at]) && !isBlankLine(text, at);
+    const next = nextLine(text, at);
+    if (folded) lines.splice(-1, 1, blockLine(text, previous.start, next));
+    else lines.push(blockLine(text, at, next));
   }
   return { start, end, lines };
 }

@@ -101,5 +101,5 @@ export function removeTrailers(message: string, key: string, ids: readonly strin
   const block = kept.map((line) => message.slice(line.start, line.end)).join('');
   const before = message.slice(0, start);
   const gapless = before === '\n\n' ? '' : before.replace(/\n\n$/, '\n');
-  return (block === '' ? gapless : before) + block + message.slice(end);
+  return (hasText(block, block.length) ? before : gapless) + block + message.slice(end);
 }

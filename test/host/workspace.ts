@@ -4,7 +4,7 @@ import { makeDemo } from '../demo/makeDemo';
 import { runCommand } from '../vscode/longStep';
 
 const BILLING_OKRS = `version: 1
-cycle: { id: 2026, start: 2026-01-01, end: 2026-12-31 }
+cycle: { id: 2026-all, start: 2026-01-01, end: 2026-12-31 }
 sources: { repo: { type: file } }
 objectives:
   - id: reliability

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { onExit } from '../vscode/cleanup';
 import { ROOT } from './root';
 import { FAILED, PASSED, type Step } from './step';
 
@@ -22,7 +23,12 @@ export function exitCode(
       env: { ...process.env, ...env },
       stdio: 'inherit',
     });
+    // mocha hands an interrupt on to the process that it starts in turn; a kill would leave that one behind.
+    const forget = onExit(() => child.kill('SIGINT'));
     child.once('error', reject);
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('close', (code) => {
+      forget();
+      resolve(code ?? 1);
+    });
   });
 }

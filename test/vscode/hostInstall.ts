@@ -67,14 +67,23 @@ async function install(home: string): Promise<void> {
     const wanted = [`code-server@${SERVER}`, `${nodePackage}@${NODE}`];
     await npm('downloading VS Code and its Node', stage, 'install', '--ignore-scripts', ...wanted);
   });
-  await once(stage, 'dependencies', () =>
-    npm("installing the server's own dependencies", server, 'install', '--omit=dev', '--ignore-scripts').then(
-      () => {},
-    ),
-  );
-  await once(stage, 'native', () =>
-    npm('compiling three native modules', server, 'rebuild', ...NATIVE_MODULES).then(() => {}),
-  );
+  await once(stage, 'dependencies', async () => {
+    await npm(
+      "installing the server's own dependencies",
+      server,
+      'install',
+      '--omit=dev',
+      '--ignore-scripts',
+    );
+  });
+  await once(stage, 'native', async () => {
+    // They serve logs on disk, a watchdog and the copying of files: the server runs without them too.
+    await npm('compiling three native modules', server, 'rebuild', ...NATIVE_MODULES).catch(() =>
+      console.log(
+        '  they could not be compiled (python3, make and a C++ compiler do it); going on without them',
+      ),
+    );
+  });
   await rename(stage, home);
 }
 

@@ -9,7 +9,7 @@ export function findOnPath(names: readonly string[]): string | undefined {
   return candidates.find(isProgram);
 }
 
-export function isProgram(path: string): boolean {
+function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;

@@ -49,15 +49,26 @@ export async function openWorkbench(server: VSCodeServer, options: WorkbenchOpti
 }
 
 /**
- * Runs a command of the palette by the title shown there.
- * @throws Error of playwright where the palette has no such entry
+ * Runs a command of the palette by the title shown there, as soon as the palette has it.
+ * @throws Error where it does not come in time
  */
-export async function runFromPalette(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input[type="text"]:visible').first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+export async function runFromPalette(page: Page, title: string, timeoutMs = 30_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  do {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input[type="text"]:visible').first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    // An open palette does not learn of commands that are contributed or enabled meanwhile.
+    const there = await row.waitFor({ timeout: 1_500 }).then(
+      () => true,
+      () => false,
+    );
+    if (there) return row.click();
+    await page.keyboard.press('Escape');
+  } while (Date.now() < deadline);
+  throw new Error(`The palette has no ${title} after ${timeoutMs / 1000} s`);
 }
 
 /**

@@ -47,7 +47,7 @@ describe('links', () => {
     git(root(), 'switch', '--quiet', 'signup/one-tap');
     await onBranch('signup/one-tap');
     assert.match((await throughline()).view?.status?.text ?? '', /^signups /);
-    await runAccepting('throughline.linkBranch', 1);
+    await runAccepting('throughline.linkBranch');
     assert.equal(git(root(), 'config', '--get-all', 'branch.signup/one-tap.okr'), 'engagement.signups');
     await readyPage('linked by hand', (page) => /by hand/.test(why(page)));
     await vscode.commands.executeCommand('throughline.unlinkBranch');
@@ -74,7 +74,7 @@ describe('links', () => {
       try {
         const page = await onBranch(name);
         assert.equal(page.branch.state, 'branch');
-        await runAccepting('throughline.linkBranch', 1);
+        await runAccepting('throughline.linkBranch');
       } finally {
         git(root(), 'symbolic-ref', 'HEAD', 'refs/heads/main');
       }

@@ -9,7 +9,11 @@ describe('several repositories', () => {
     const shop = await readyPage('shop', (page) => page.branch.repository === 'shop');
     assert.notEqual(shop.objectives[0]?.id, 'reliability');
     await show('billing', 'README.md');
-    const billing = await readyPage('billing', (page) => page.branch.repository === 'billing');
+    const billing = await readyPage(
+      'billing with its value',
+      (page) =>
+        page.branch.repository === 'billing' && page.objectives[0]?.keyResults[0]?.value !== undefined,
+    );
     assert.deepEqual(linkedIds(billing), ['reliability.errors']);
     const [keyResult] = billing.objectives[0]?.keyResults ?? [];
     assert.equal(keyResult?.value, '12');

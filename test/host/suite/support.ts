@@ -98,18 +98,15 @@ export function why(page: ReadyPage): string {
   return page.branch.why.map(({ text }) => text).join('');
 }
 
-/**
- * Runs a command that asks with quick picks, and answers each with what is preselected.
- * @param picks how many quick picks there will be
- */
-export async function runAccepting(command: string, picks: number): Promise<void> {
+/** Runs a command that asks with quick picks, and answers each with what is preselected. */
+export async function runAccepting(command: string): Promise<void> {
   const running = { done: false };
   const done = vscode.commands.executeCommand(command).then(() => {
     running.done = true;
   });
-  for (let pick = 0; pick < picks; pick += 1) {
-    // The API does not tell when a quick pick is on screen.
-    await sleep(700);
+  // The API does not tell when a quick pick is on screen; accepting none does nothing.
+  while (!running.done) {
+    await Promise.race([done, sleep(400)]);
     if (!running.done) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   }
   await done;

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createGit } from '../../../src/io/git';
-import { watchHead } from '../../../src/io/refWatch';
 import { GitRepository } from '../../support/gitRepository';
 
 describe('git', () => {
@@ -17,6 +15,50 @@ describe('git', () => {
   it('says that git is missing', async () => {
     const run = await createGit({ path: join(tmpdir(), 'no-such-git') }).run(repository.root, ['version']);
     assert.ok(!run.ok && run.error.kind === 'git-missing');
+  });
+
+  it('tells a missing folder from a missing git', async () => {
+    const run = await createGit().run(join(repository.root, 'nowhere'), ['version']);
+    assert.ok(!run.ok && run.error.kind === 'git-failed');
+  });
+
+  it('takes an argument that no system takes for a failure of git', async () => {
+    const run = await createGit().run(repository.root, ['for-each-ref', 'refs/tags/v\0']);
+    assert.ok(!run.ok && run.error.kind === 'git-failed');
+  });
+
+  it('writes as the user would: with their hooks, language and passphrase prompt', async () => {
+    const seen = join(repository.root, '.git', 'seen');
+    repository.write('.git/hooks/pre-commit', `#!/bin/sh\nenv > '${seen}'\n`);
+    chmodSync(join(repository.root, '.git', 'hooks', 'pre-commit'), 0o755);
+    repository.git('config', 'core.hooksPath', join(repository.root, '.git', 'hooks'));
+    repository.git('config', 'user.name', 'Ada');
+    repository.git('config', 'user.email', 'ada@example.com');
+    const before = { ...process.env };
+    Object.assign(process.env, { LC_ALL: 'C.UTF-8', SSH_ASKPASS: '/ask' });
+    try {
+      const args = ['commit', '--allow-empty', '--file=-'];
+      const run = await createGit().run(repository.root, args, { input: 'one', writes: true });
+      assert.ok(run.ok, JSON.stringify(run));
+    } finally {
+      process.env = before;
+    }
+    const env = readFileSync(seen, 'utf8').split('\n');
+    for (const line of ['LC_ALL=C.UTF-8', 'SSH_ASKPASS=/ask', 'GIT_TERMINAL_PROMPT=0']) {
+      assert.ok(env.includes(line), line);
+    }
+  });
+
+  it('runs many at once, each with its own answer', async () => {
+    const git = createGit();
+    const numbers = Array.from({ length: 20 }, (_, index) => String(index));
+    const answers = await Promise.all(
+      numbers.map((number) => git.run(repository.root, ['stripspace'], { input: number })),
+    );
+    assert.deepEqual(
+      answers.map((answer) => answer.ok && answer.value),
+      numbers.map((number) => `${number}\n`),
+    );
   });
 
   it('gives what git said where it failed', async () => {
@@ -65,45 +107,5 @@ describe('git', () => {
     await createGit().run(repository.root, ['diff-index', '--cached', '--quiet', 'HEAD', '--']);
     assert.equal(existsSync(canary), false);
     rmSync(folder, { recursive: true });
-  });
-});
-
-describe('watchHead', () => {
-  it('hears of a switch, a commit, a reset and a link, and of nothing after it was stopped', async () => {
-    const repository = new GitRepository();
-    repository.commit('one');
-    repository.commit('two');
-    const gitDir = join(repository.root, '.git');
-    let heard = 0;
-    const stop = watchHead({ gitDir, commonDir: gitDir }, () => {
-      heard += 1;
-    });
-    const hears = async (act: () => void): Promise<void> => {
-      await sleep(60);
-      const before = heard;
-      act();
-      const deadline = Date.now() + 5000;
-      while (heard === before && Date.now() < deadline) await sleep(5);
-      assert.notEqual(heard, before);
-    };
-    try {
-      await hears(() => repository.git('switch', '--quiet', '-c', 'topic'));
-      await hears(() => repository.commit('three'));
-      await hears(() => repository.git('reset', '--quiet', '--hard', 'HEAD~1'));
-      await hears(() => repository.git('config', 'branch.topic.okr', 'k1'));
-      await sleep(60);
-      stop();
-      const before = heard;
-      repository.git('switch', '--quiet', 'main');
-      await sleep(200);
-      assert.equal(heard, before);
-    } finally {
-      stop();
-      repository.dispose();
-    }
-  });
-
-  it('does not mind folders that are not there', () => {
-    watchHead({ gitDir: '/nonexistent', commonDir: '/nonexistent' }, () => undefined)();
   });
 });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { globalAgent } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { createHttp, type HttpOptions } from '../../../src/io/http';
 import type { HttpFailure } from '../../../src/io/ports';
 import { FaultServer } from '../../support/faultServer';
@@ -80,6 +82,37 @@ describe('the door to the network, when servers fail', () => {
   it('says that an answer is damaged', async () => {
     const damaged = await failure('/damaged-gzip');
     assert.ok(damaged.kind === 'network' && /damaged/.test(damaged.detail), JSON.stringify(damaged));
+  });
+
+  it('asks again where the idle connection that it used was closed meanwhile', async () => {
+    let connections = 0;
+    const closing = createServer((socket) => {
+      connections += 1;
+      const first = connections === 1;
+      let requests = 0;
+      socket
+        .on('error', () => {})
+        .on('data', () => {
+          requests += 1;
+          if (first && requests > 1) socket.resetAndDestroy();
+          else socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n42');
+        });
+    });
+    await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(closing.address() as AddressInfo).port}/`;
+    try {
+      const http = open();
+      for (const time of ['first', 'second']) {
+        const result = await http.send({ method: 'GET', url });
+        assert.ok(result.ok && result.value.body === '42', `${time}: ${JSON.stringify(result)}`);
+        // The connection becomes idle when this turn is over.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      assert.equal(connections, 2);
+    } finally {
+      closing.close();
+      globalAgent.destroy();
+    }
   });
 
   it('says that nothing answers', async () => {

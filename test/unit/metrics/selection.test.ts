@@ -30,7 +30,7 @@ describe('selection by JMESPath', () => {
     ['data.result[0].values[*].{t: [0], v: to_number([1])}', [{ t: 1795451485, v: 42 }]],
     ['sum(points[*].to_number(value))', 3],
     ['total * `2`', 6],
-    ["points[?at > '2026-11-01'] | [0].value", '2'],
+    ["points[?at == '2026-11-02'] | [0].value", '2'],
     [
       'zip(points[*].at, points[*].value)',
       [

@@ -55,9 +55,9 @@ describe('days', () => {
   });
 
   it('tells time zones from offsets and inventions', () => {
-    for (const zone of ['UTC', CHICAGO, 'Etc/GMT+5', 'Europe/Berlin'])
+    for (const zone of ['UTC', CHICAGO, 'Etc/GMT+5', 'Europe/Berlin', 'america/chicago'])
       assert.equal(isTimeZone(zone), true, zone);
-    for (const text of ['', '+01:00', 'Mars/Olympus', 'UTC\n', '../../etc/passwd']) {
+    for (const text of ['', '+01:00', 'PST', 'CST', 'Mars/Olympus', 'UTC\n', '../../etc/passwd']) {
       assert.equal(isTimeZone(text), false, text);
     }
   });

@@ -55,4 +55,20 @@ describe('linkOf', () => {
     );
     assert.equal(linkOf({ explicit: [], rules }), undefined);
   });
+
+  it('runs no regular expression of a repository, and does not hang on its globs', () => {
+    const links = (pattern: string, branch: string): boolean =>
+      linkOf({ branch, explicit: [], rules: [{ pattern, serves: ['k'] }] }) !== undefined;
+    assert.equal(links('feat(x)', 'feat(x)'), true);
+    assert.equal(links('(a+)+', 'aaaa'), false);
+    assert.equal(links('a|b', 'a'), false);
+    assert.equal(links('!main', 'topic'), false);
+    assert.equal(links('**/*-fix-*', 'team/a-fix-b'), true);
+    assert.equal(links('{fix,feat}/[a-c]?', 'feat/bz'), true);
+    // Each of these would keep the matcher busy for minutes and more.
+    for (const pattern of ['+(a|aa|aaa)', '(a+)+$', `${'*a'.repeat(20)}b`, `${'**a'.repeat(20)}b`]) {
+      assert.equal(links(pattern, `${'a'.repeat(200)}!`), false, pattern);
+    }
+    for (const pattern of ['', '[', '{a', '\\', 'a'.repeat(70_000)]) assert.equal(links(pattern, 'x'), false);
+  });
 });

@@ -6,7 +6,7 @@ import { createGit } from '../../../src/io/git';
 import { readBranchWork } from '../../../src/work/branchWork';
 import { readDeployments } from '../../../src/work/deployments';
 import { readExplicitLink, removeExplicitLink, writeExplicitLink } from '../../../src/work/explicitLink';
-import { isPushed, readHead, readLayout, readOperation } from '../../../src/work/repository';
+import { isClean, isPushed, readHead, readLayout, readOperation } from '../../../src/work/repository';
 import { amendWithTags } from '../../../src/work/tagging';
 import { GitRepository, ISOLATED } from '../../support/gitRepository';
 
@@ -80,6 +80,7 @@ describe('a repository, read through git', () => {
   for (const name of [
     'feat/a.b',
     '--upload-pack=x',
+    '--output=canary',
     `it's-"so"`,
     'größe/日本',
     'rocket-🚀',
@@ -102,6 +103,7 @@ describe('a repository, read through git', () => {
       value(await removeExplicitLink(git, root, name));
       value(await removeExplicitLink(git, root, name));
       assert.deepEqual(value(await readExplicitLink(git, root, name)), []);
+      assert.equal(existsSync(join(root, 'canary')), false);
     });
   }
 
@@ -145,6 +147,20 @@ describe('a repository, read through git', () => {
     return out === '' ? [] : out.split('\u0001');
   }
 
+  it('says whether anything is changed, staged or untracked', async () => {
+    const { root } = repository;
+    repository.commit('one');
+    assert.equal(value(await isClean(git, root)), true);
+    repository.write('a', 'x\n');
+    assert.equal(value(await isClean(git, root)), false);
+    repository.git('add', 'a');
+    assert.equal(value(await isClean(git, root)), false);
+    repository.commit('two');
+    assert.equal(value(await isClean(git, root)), true);
+    repository.write('a', 'y\n');
+    assert.equal(value(await isClean(git, root)), false);
+  });
+
   it('compares the main branch with its remote one, and knows what is pushed', async () => {
     const { root } = repository;
     const pushed = repository.commit('pushed');
@@ -159,6 +175,48 @@ describe('a repository, read through git', () => {
     );
     assert.equal(value(await isPushed(git, root, pushed)), true);
     assert.equal(value(await isPushed(git, root, local)), false);
+  });
+
+  it('compares with what VS Code noted, unless that has gone, and never with itself', async () => {
+    const { root } = repository;
+    repository.commit('one');
+    repository.git('switch', '--quiet', '-c', 'release');
+    repository.commit('two');
+    repository.git('switch', '--quiet', '-c', 'topic');
+    const commit = repository.commit('three');
+    const head = { kind: 'branch', name: 'topic', commit } as const;
+    const read = async (noted: string): Promise<readonly [string | undefined, number]> => {
+      repository.git('config', 'branch.topic.vscode-merge-base', noted);
+      const { base, commits } = value(await readBranchWork(git, root, head, work));
+      return [base, commits.length];
+    };
+    assert.deepEqual(await read('release'), ['release', 1]);
+    assert.deepEqual(await read('origin/gone'), ['main', 2]);
+    assert.deepEqual(await read('--output=canary'), ['main', 2]);
+    assert.equal(existsSync(join(root, 'canary')), false);
+    assert.deepEqual(await read('topic'), ['main', 2]);
+  });
+
+  it('knows the main branch by the remote, whatever its name, and leaves out what waits there to be pushed', async () => {
+    const { root } = repository;
+    repository.git('branch', '--move', 'prod');
+    const pushed = repository.commit('pushed');
+    repository.git('update-ref', 'refs/remotes/origin/prod', pushed);
+    repository.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/prod');
+    const waiting = repository.commit('waiting');
+    const onMain = { kind: 'branch', name: 'prod', commit: waiting } as const;
+    const main = value(await readBranchWork(git, root, onMain, work));
+    assert.deepEqual([main.base, main.commits.map(({ id }) => id)], ['origin/prod', [waiting]]);
+
+    repository.git('branch', '--move', 'main');
+    repository.git('update-ref', 'refs/remotes/origin/main', pushed);
+    repository.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main');
+    repository.git('switch', '--quiet', '-c', 'topic');
+    const mine = repository.commit('mine');
+    const topic = value(
+      await readBranchWork(git, root, { kind: 'branch', name: 'topic', commit: mine }, work),
+    );
+    assert.deepEqual([topic.base, topic.commits.map(({ id }) => id)], ['origin/main', [mine]]);
   });
 
   it('reads release tags by pattern, oldest first, and which of them carry the work', async () => {
@@ -204,6 +262,23 @@ describe('a repository, read through git', () => {
       amended,
     );
     assert.equal(repository.git('rev-parse', 'HEAD@{1}'), commit);
+  });
+
+  it('amends in UTF-8, whatever the repository labels its commits with', async () => {
+    const { root } = repository;
+    const commit = repository.commit('größe');
+    repository.git('config', 'i18n.commitEncoding', 'ISO-8859-1');
+    value(await amendWithTags(git, root, { commit, key: 'OKR', ids: ['k1'] }));
+    assert.equal(repository.git('log', '-1', '--encoding=UTF-8', '--format=%B'), 'größe\n\nOKR: k1');
+  });
+
+  it('leaves a commit without a subject alone: git would read no tag there', async () => {
+    const { root } = repository;
+    repository.git('commit', '--quiet', '--allow-empty', '--allow-empty-message', '-m', '');
+    const commit = repository.git('rev-parse', 'HEAD');
+    const refused = await amendWithTags(git, root, { commit, key: 'OKR', ids: ['k1'] });
+    assert.ok(!refused.ok && refused.error.detail.includes('subject'));
+    assert.equal(repository.git('rev-parse', 'HEAD'), commit);
   });
 
   it('refuses to amend another HEAD, or to take in what is staged', async () => {

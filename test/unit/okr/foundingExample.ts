@@ -1,18 +1,14 @@
-version: 1
+/** Both key results that the product was founded on, expressed as they are said. */
+export const FOUNDING_EXAMPLE = `version: 1
 cycle: { id: 2026-Q4, start: 2026-10-01, end: 2026-12-31, timezone: America/Chicago }
-sources: # where numbers come from; never a secret in this file
+sources:                                   # where numbers come from; never a secret in this file
   prom: { type: prometheus, url: https://prometheus.example.com }
-  shop:
-    {
-      type: http,
-      url: "https://metrics.example.com/v1/series?name={query}&from={from}&to={to}",
-      select: "points[].{t: at, v: value}",
-    }
-  repo: { type: file } # CSV or JSON in this repository: works with no server at all
+  shop: { type: http, url: "https://metrics.example.com/v1/series?name={query}&from={from}&to={to}", select: "points[].{t: at, v: value}" }
+  repo: { type: file }                     # CSV or JSON in this repository: works with no server at all
 objectives:
   - id: engagement
     title: Increase customer engagement on our platform
-    customer: public # for whom: public consumers, an internal team, other engineers
+    customer: public                       # for whom: public consumers, an internal team, other engineers
     owner: growth
     keyResults:
       - id: engagement.signups
@@ -20,12 +16,12 @@ objectives:
         metric: { source: prom, query: "sum(increase(signups_total[30d]))" }
         unit: signups
         start: 12000
-        target: +10% # relative to start
+        target: +10%                       # relative to start
         guardrails:
           - { title: Checkout errors, metric: { source: prom, query: checkout_error_ratio }, atMost: 1% }
       - id: engagement.orders
         title: $100M in orders in June
-        metric: { source: shop, query: orders_usd, aggregate: sum } # adds up inside the window
+        metric: { source: shop, query: orders_usd, aggregate: sum }   # adds up inside the window
         unit: USD
         window: { start: 2026-06-01, end: 2026-06-30 }
         start: 0
@@ -33,3 +29,4 @@ objectives:
 branches:
   - { pattern: "signup/**", serves: [engagement.signups] }
 deployments: { tags: "v*" }
+`;
