@@ -50,6 +50,18 @@ describe('repository', () => {
     assert.doesNotMatch(lock, /"resolved"/);
   });
 
+  it('names in the lock file every package that any platform needs', () => {
+    const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+      readonly packages: Readonly<
+        Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>
+      >;
+    };
+    const locked = Object.keys(packages);
+    const wanted = Object.values(packages).flatMap((one) => Object.keys(one.optionalDependencies ?? {}));
+    const missing = wanted.filter((name) => !locked.some((path) => path.endsWith(`node_modules/${name}`)));
+    assert.deepEqual(missing, []);
+  });
+
   for (const [what, pattern] of FORBIDDEN) {
     it(`holds no file with ${what}`, () => {
       const found = files.filter(({ path, text }) => path !== 'package-lock.json' && pattern.test(text));

@@ -84,7 +84,7 @@ export const notices: ReadyPage = {
   ],
 };
 
-export const restricted: ReadyPage = {
+const restricted: ReadyPage = {
   ...readyWithoutWork,
   branch: { name: 'Branch not read', state: 'detached', why: [], actions: [] },
   notices: [
@@ -201,7 +201,7 @@ export const hostile: ReadyPage = {
 
 const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
-export const longWords: ReadyPage = {
+const longWords: ReadyPage = {
   ...withKeyResults(
     {
       ...signups,
@@ -223,7 +223,7 @@ export const longWords: ReadyPage = {
   footer: { text: `from ${long}.example.com`, actions: [refresh] },
 };
 
-export const unlinked: ReadyPage = {
+const unlinked: ReadyPage = {
   ...withKeyResults({ ...signups, linked: false, expanded: false }, { ...orders, expanded: false }),
   branch: {
     name: 'chore/upgrade-node',

@@ -8,8 +8,8 @@ import { startServer, type VSCodeServer } from '../vscode/server';
 import type { Settings } from '../vscode/settings';
 import { openWorkbench, webviewFrame } from '../vscode/workbench';
 
-export const ROOT = process.cwd();
-export const SCREENSHOTS = 'out/screenshots/workbench';
+const ROOT = process.cwd();
+const SCREENSHOTS = 'out/screenshots/workbench';
 const WAIT_MS = 20_000;
 
 /** A real workbench with the extension in it, and a folder that goes away with it. */

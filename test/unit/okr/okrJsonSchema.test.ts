@@ -2,15 +2,22 @@ import assert from 'node:assert/strict';
 import { okrJsonSchema } from '../../../src/okr/okrJsonSchema';
 import { anySource } from './readOkrs';
 
-type Json = { readonly [key: string]: Json } & {
+interface Json {
+  readonly $schema?: string;
   readonly description?: string;
   readonly required?: readonly string[];
-};
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, Json>>;
+  readonly items?: Json;
+  readonly additionalProperties?: boolean | Json;
+  readonly format?: string;
+  readonly default?: unknown;
+}
 
 /** Every object of the schema that describes a map with known keys. */
-function mapsIn(schema: Json, path = '$'): { path: string; schema: Json }[] {
+function mapsIn(schema: unknown, path = '$'): { path: string; schema: Json }[] {
   if (typeof schema !== 'object' || schema === null) return [];
-  const here = schema.properties ? [{ path, schema }] : [];
+  const here = 'properties' in schema && schema.properties ? [{ path, schema: schema as Json }] : [];
   return [...here, ...Object.entries(schema).flatMap(([key, value]) => mapsIn(value, `${path}.${key}`))];
 }
 
