@@ -38,6 +38,10 @@ export class OkrFileProblems implements vscode.Disposable {
     clearTimeout(this.pause);
     this.pause = setTimeout(() => {
       if (document.isClosed) return;
+      if (!document.isDirty) {
+        this.read(current);
+        return;
+      }
       this.collection.set(
         document.uri,
         current.module.parseAims(document.getText()).diagnostics.map(toDiagnostic),

@@ -34,25 +34,28 @@ export async function readLayout(
 
 const FULL = 'refs/heads/';
 
-/** What HEAD points to. Two questions, asked at once. */
+/** What HEAD points to: one question, and two more where that is no commit. */
 export async function readHead(git: GitPort, root: string): Promise<Result<Head, GitFailure>> {
+  const both = await git.run(root, ['rev-parse', 'HEAD^{commit}', '--symbolic-full-name', 'HEAD']);
+  if (!both.ok) return readUnborn(git, root);
+  const [commit = '', reference = ''] = both.value.split('\n');
+  if (reference === 'HEAD') return { ok: true, value: { kind: 'detached', commit } };
+  return { ok: true, value: { kind: 'branch', name: branchName(reference), commit } };
+}
+
+async function readUnborn(git: GitPort, root: string): Promise<Result<Head, GitFailure>> {
   const [reference, commit] = await Promise.all([
     git.run(root, ['symbolic-ref', '--quiet', 'HEAD']),
     git.run(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
   ]);
   // With `--quiet` that is how rev-parse says that there is no such commit.
   if (!commit.ok && commit.error.code !== 1) return commit;
-  const id = commit.ok ? commit.value.trim() : undefined;
-  if (reference.ok) {
-    const full = reference.value.replace(/\n$/, '');
-    const name = full.startsWith(FULL) ? full.slice(FULL.length) : full;
-    return {
-      ok: true,
-      value: id === undefined ? { kind: 'unborn', name } : { kind: 'branch', name, commit: id },
-    };
-  }
-  if (id !== undefined) return { ok: true, value: { kind: 'detached', commit: id } };
-  return reference;
+  if (!reference.ok) return reference;
+  return { ok: true, value: { kind: 'unborn', name: branchName(reference.value.replace(/\n$/, '')) } };
+}
+
+function branchName(reference: string): string {
+  return reference.startsWith(FULL) ? reference.slice(FULL.length) : reference;
 }
 
 /** Files of the git directory that say what is under way. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { folder, keyResults, onBranch, readyPage, show, throughline } from './support';
+import { eventually, folder, keyResults, onBranch, readyPage, show, throughline } from './support';
 
 interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
@@ -56,9 +56,10 @@ describe('activation', () => {
     await readyPage('the key result back', (one) =>
       keyResults(one).some(({ id }) => id === 'engagement.orders'),
     );
-    assert.equal(
-      vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Throughline').length,
-      0,
+    await eventually(
+      'no finding any more',
+      () =>
+        vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Throughline').length === 0,
     );
   });
 });

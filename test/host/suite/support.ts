@@ -98,16 +98,27 @@ export function why(page: ReadyPage): string {
   return page.branch.why.map(({ text }) => text).join('');
 }
 
-/** Runs a command that asks with quick picks, and answers each with what is preselected. */
-export async function runAccepting(command: string): Promise<void> {
+/**
+ * Runs a command that asks with quick picks, and answers each with what is preselected. The API does not tell when
+ * a quick pick is on screen, so an answer may come before the list: then it is run again, as a user would.
+ * @param done whether the command has had its effect
+ */
+export async function runAccepting(command: string, done: () => boolean = () => true): Promise<void> {
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    await runOnce(command);
+    if (done()) return;
+  }
+  throw new Error(`${command} had no effect`);
+}
+
+async function runOnce(command: string): Promise<void> {
   const running = { done: false };
-  const done = vscode.commands.executeCommand(command).then(() => {
+  const ended = vscode.commands.executeCommand(command).then(() => {
     running.done = true;
   });
-  // The API does not tell when a quick pick is on screen; accepting none does nothing.
   while (!running.done) {
-    await Promise.race([done, sleep(400)]);
+    await Promise.race([ended, sleep(700)]);
     if (!running.done) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   }
-  await done;
+  await ended;
 }

@@ -32,7 +32,7 @@ describe('tagging', () => {
     git(root(), 'add', 'new.txt');
     repository.inputBox.value =
       'Offer one-tap signup\n\nWhy: fewer steps.\n\nSigned-off-by: Ada <ada@example.com>';
-    await runAccepting('throughline.tagCommit');
+    await runAccepting('throughline.tagCommit', () => repository.inputBox.value.includes('OKR:'));
     const written = repository.inputBox.value;
     assert.equal(
       written.trimEnd(),
@@ -78,7 +78,7 @@ describe('tagging', () => {
     const before = git(root(), 'rev-parse', 'HEAD');
     const tree = git(root(), 'rev-parse', 'HEAD^{tree}');
     const repository = await repositoryIn('shop');
-    await runAccepting('throughline.tagCommit');
+    await runAccepting('throughline.tagCommit', () => git(root(), 'rev-parse', 'HEAD') !== before);
     const after = git(root(), 'rev-parse', 'HEAD');
     assert.notEqual(after, before);
     assert.equal(git(root(), 'rev-parse', 'HEAD^{tree}'), tree);
@@ -98,7 +98,7 @@ describe('tagging', () => {
     try {
       const before = git(root(), 'rev-parse', 'HEAD');
       const repository = await repositoryIn('shop');
-      await runAccepting('throughline.tagCommit');
+      await runAccepting('throughline.tagCommit', () => repository.inputBox.value !== '');
       assert.equal(git(root(), 'rev-parse', 'HEAD'), before);
       assert.match(repository.inputBox.value, /OKR: engagement\.signups/);
     } finally {
