@@ -1,4 +1,4 @@
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { HELP } from './help';
 import { type Output, SUCCESS, USAGE } from './output';
@@ -66,7 +66,7 @@ async function runTag(args: string[]): Promise<number> {
   if (!values.print) return usage('tag needs --print: it writes the message to the standard output.');
   if (positionals.length === 0) return usage('tag needs at least one key result id.');
   if (!/^[A-Za-z0-9-]+$/.test(values.key)) return usage('--key takes letters, digits and hyphens.');
-  return tag(positionals, values.key, await text(process.stdin), output);
+  return tag(positionals, values.key, await buffer(process.stdin), output);
 }
 
 function help(topic: keyof typeof HELP): number {

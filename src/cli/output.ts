@@ -1,6 +1,6 @@
 /** Where a command writes, and the exit code it ends with. */
 export interface Output {
-  out(text: string): void;
+  out(written: string | Uint8Array): void;
   err(text: string): void;
 }
 

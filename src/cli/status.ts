@@ -3,7 +3,7 @@ import { plainWords } from '../outcome/words';
 import { credentialsFrom } from './credentials';
 import { FOUND_PROBLEMS, type Output, SUCCESS, USAGE } from './output';
 import { printPage } from './printPage';
-import { terminalText } from './terminalText';
+import { terminalJson, terminalText } from './terminalText';
 
 export interface StatusOptions {
   readonly folder: string;
@@ -45,7 +45,7 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
   await outcome.reloadReleases();
   await outcome.refresh(0, true);
   const view = outcome.view(plainWords);
-  output.out(options.json ? `${JSON.stringify(view, null, 2)}\n` : printPage(view.page));
+  output.out(options.json ? terminalJson(view) : printPage(view.page));
   const waiting = [...outcome.sourceOrigins().keys()].filter((origin) => !allowed.has(origin));
   if (!options.json && waiting.length > 0) {
     output.err(

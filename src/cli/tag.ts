@@ -5,7 +5,7 @@ import { terminalText } from './terminalText';
 export async function tag(
   ids: readonly string[],
   key: string,
-  message: string,
+  message: Buffer,
   output: Output,
 ): Promise<number> {
   const { addTrailers, isKeyResultId } = await import('../engine');
@@ -16,6 +16,7 @@ export async function tag(
     );
     return FOUND_PROBLEMS;
   }
-  output.out(addTrailers(message, key, ids));
+  // A character for each byte: a message in whatever encoding comes out as it went in.
+  output.out(Buffer.from(addTrailers(message.toString('latin1'), key, ids), 'latin1'));
   return SUCCESS;
 }

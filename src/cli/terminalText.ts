@@ -5,3 +5,10 @@ const STEERING = /[\p{Cc}\p{Bidi_Control}]/gu;
 export function terminalText(text: string): string {
   return text.replace(STEERING, '�');
 }
+
+/** JSON with the same value whose strings can't steer the terminal either: JSON itself escapes only some of it. */
+export function terminalJson(value: unknown): string {
+  const escaped = (found: string): string =>
+    found === '\n' ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `${JSON.stringify(value, null, 2).replace(STEERING, escaped)}\n`;
+}

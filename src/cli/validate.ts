@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { FOUND_PROBLEMS, type Output, SUCCESS, USAGE } from './output';
-import { terminalText } from './terminalText';
+import { terminalJson, terminalText } from './terminalText';
 
 export async function validate(file: string, json: boolean, output: Output): Promise<number> {
   let text: string;
@@ -15,7 +15,7 @@ export async function validate(file: string, json: boolean, output: Output): Pro
   const { diagnostics } = parseAims(text);
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   if (json) {
-    output.out(`${JSON.stringify({ file, valid: !failed, diagnostics }, null, 2)}\n`);
+    output.out(terminalJson({ file, valid: !failed, diagnostics }));
   } else {
     for (const { line, column, severity, message } of diagnostics) {
       const mark = severity === 'warning' ? 'warning: ' : '';

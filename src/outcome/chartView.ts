@@ -35,8 +35,10 @@ export function chartView(
     high = Math.max(high, value);
   }
   const x = (t: number): number => (t - span.from) / (span.to - span.from);
+  // In halves where two numbers are further apart than a number can be.
+  const part = Number.isFinite(high - low) ? 1 : 0.5;
   const y = (v: number): number =>
-    high === low ? 0.5 : MARGIN + ((v - low) / (high - low)) * (1 - 2 * MARGIN);
+    high === low ? 0.5 : MARGIN + ((v * part - low * part) / (high * part - low * part)) * (1 - 2 * MARGIN);
 
   const lines: Place[][] = [];
   let line: Place[] = [];
@@ -82,7 +84,7 @@ function thin(points: readonly Point[]): readonly Point[] {
 export function runningTotal(points: readonly Point[]): readonly Point[] {
   let total = 0;
   return points.map(({ t, v }) => {
-    total += v ?? 0;
+    total = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, total + (v ?? 0)));
     return { t, v: total };
   });
 }

@@ -23,7 +23,8 @@ export function deltaView(
   l10n: Words,
 ): DeltaView | undefined {
   const change = changeOver(series, aggregate, DAYS, now);
-  if (change === undefined) return undefined;
+  // Sums that are no numbers any more have no distance.
+  if (change === undefined || !Number.isFinite(change.difference)) return undefined;
   const size =
     change.ratio === undefined
       ? formatValue(Math.abs(change.difference), style)

@@ -19,14 +19,20 @@ function fractionDigits(size: number): number {
   return Math.min(6, 1 - Math.floor(Math.log10(size)));
 }
 
+/** What a percentage lacks to 100 is what is read of it: 99.95% must not become 100%. */
+function percentDigits(percent: number): number {
+  const missing = Math.abs(100 - percent);
+  return missing > 0 && missing < 1 ? fractionDigits(missing) : fractionDigits(percent);
+}
+
 export function formatValue(value: number, style: NumberStyle): string {
-  if (style.percent) return formatPercent(value, style.locale);
   const size = Math.abs(value);
+  if (style.percent) return percentText(value, style.locale, percentDigits(size * 100));
+  const { unit } = style;
   const options: Intl.NumberFormatOptions =
     size >= COMPACT_FROM
       ? { notation: 'compact', maximumSignificantDigits: 3 }
-      : { maximumFractionDigits: fractionDigits(size) };
-  const unit = style.unit;
+      : { maximumFractionDigits: unit === '%' ? percentDigits(size) : fractionDigits(size) };
   if (unit !== undefined && CURRENCY.test(unit)) {
     const currency = currencyFormat(style.locale, { ...options, currency: unit });
     if (currency) return currency.format(value);
@@ -52,10 +58,14 @@ function currencyFormat(locale: string, options: Intl.NumberFormatOptions): Intl
   }
 }
 
-/** A ratio as a percentage: 0.0042 → `0.42%`. */
+/** How large a change is, as a percentage: 0.0042 → `0.42%`, 0.123 → `12%`. */
 export function formatPercent(ratio: number, locale: string): string {
   const size = Math.abs(ratio * 100);
   const digits = size >= 10 || size === 0 ? 0 : size >= 1 ? 1 : Math.min(4, 1 - Math.floor(Math.log10(size)));
+  return percentText(ratio, locale, digits);
+}
+
+function percentText(ratio: number, locale: string, digits: number): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(ratio);
 }
 

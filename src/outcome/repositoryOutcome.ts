@@ -47,6 +47,7 @@ export class RepositoryOutcome {
   private gitFailure: GitFailure | undefined;
   private branchReads = 0;
   private okrReads = 0;
+  private releaseReads = 0;
 
   boxTags: readonly string[] = [];
   /** Whether other repositories are open, so that this one has to be named. */
@@ -135,8 +136,10 @@ export class RepositoryOutcome {
     const { git } = this.ports;
     const { reading } = this;
     if (git === undefined || reading === undefined) return;
+    this.releaseReads += 1;
+    const read = this.releaseReads;
     const releases = await readReleases(git, this.place.root, this.aims?.deploymentTags, reading.work);
-    if (reading === this.reading) this.releases = releases;
+    if (read === this.releaseReads && reading === this.reading) this.releases = releases;
   }
 
   /**
