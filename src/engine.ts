@@ -1,6 +1,7 @@
 import type { Credential } from './io/credential';
 import { createFiles } from './io/files';
 import { createGit } from './io/git';
+import { checkUrl } from './io/origins';
 import type { ClockPort, FilesPort, GitPort, HttpPort } from './io/ports';
 import { Feed } from './metrics/feed';
 import { type Options, type Place, RepositoryOutcome } from './outcome/repositoryOutcome';
@@ -23,7 +24,8 @@ export { addTrailers, readTrailers, removeTrailers } from './work/trailers';
 export interface Doors {
   approved(origin: string): boolean;
   credential(origin: string): Promise<Credential | undefined>;
-  readonly gitPath?: string;
+  /** The git to run, once that is known; the one on the PATH until then. */
+  gitPath?(): string | undefined;
 }
 
 /**
@@ -31,25 +33,28 @@ export interface Doors {
  * the OKR file, git, the feed and the outcome. The network code is loaded with the first request.
  */
 export class Engine {
-  private readonly git: GitPort;
+  private git: { readonly path: string | undefined; readonly port: GitPort } | undefined;
   private readonly files: FilesPort = createFiles();
   private readonly clock: ClockPort = { now: () => Date.now() };
   readonly feed: Feed;
 
-  constructor(doors: Doors) {
-    this.git = createGit(doors.gitPath === undefined ? {} : { path: doors.gitPath });
+  constructor(private readonly doors: Doors) {
     this.feed = new Feed({ http: lazyHttp(doors), files: this.files, clock: this.clock });
   }
 
   get gitPort(): GitPort {
-    return this.git;
+    const path = this.doors.gitPath?.();
+    if (this.git === undefined || this.git.path !== path) {
+      this.git = { path, port: createGit(path === undefined ? {} : { path }) };
+    }
+    return this.git.port;
   }
 
   /** @param trusted false in Restricted Mode, where no git is run and nothing is requested */
   open(place: Place, options: Options, trusted: boolean): RepositoryOutcome {
     const { files, feed, clock } = this;
     return new RepositoryOutcome(
-      { files, feed, clock, ...(trusted ? { git: this.git } : {}) },
+      { files, feed, clock, ...(trusted ? { git: this.gitPort } : {}) },
       place,
       options,
     );
@@ -61,9 +66,10 @@ function lazyHttp(doors: Doors): HttpPort {
   return {
     send: async (request, signal) => {
       // Nothing is loaded for an address that is not allowed; the door itself asks again, at every hop.
-      const origin = URL.canParse(request.url) ? new URL(request.url).origin : undefined;
-      if (origin !== undefined && !doors.approved(origin))
-        return { ok: false, error: { kind: 'not-approved', origin } };
+      const url = checkUrl(request.url);
+      if (!url.ok) return url;
+      const { origin } = url.value;
+      if (!doors.approved(origin)) return { ok: false, error: { kind: 'not-approved', origin } };
       loaded ??= import('./io/http').then(({ createHttp }) => createHttp(doors));
       return (await loaded).send(request, signal);
     },

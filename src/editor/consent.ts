@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 
 const KEY = 'approvedOrigins';
+const TITLES_SHOWN = 5;
+const LONGEST_TITLE = 80;
 
 /** Which addresses this workspace may ask for numbers. Kept per workspace; a repository cannot write it. */
 export class Consent {
@@ -30,7 +32,7 @@ export class Consent {
     if (this.approved(origin)) return true;
     const allow = vscode.l10n.t('Allow');
     const detail = [
-      vscode.l10n.t('{0} in this repository names it as the source of: {1}.', okrFile, titles.join('; ')),
+      vscode.l10n.t('{0} in this repository names it as the source of: {1}.', okrFile, inShort(titles)),
       vscode.l10n.t(
         'Its queries are sent there while you look at them, with the credential you set for this address, if any. Only allow addresses that you trust.',
       ),
@@ -44,4 +46,13 @@ export class Consent {
     await this.memento.update(KEY, [...this.origins, origin]);
     return true;
   }
+}
+
+/** The repository's words, so that they can't pass for the question's: a few, each short and on the same line. */
+function inShort(titles: readonly string[]): string {
+  const shown = titles.slice(0, TITLES_SHOWN).map((title) => {
+    const line = title.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ');
+    return line.length > LONGEST_TITLE ? `${line.slice(0, LONGEST_TITLE)}…` : line;
+  });
+  return [...shown, ...(titles.length > TITLES_SHOWN ? ['…'] : [])].join('; ');
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { GitApi, GitExtension, GitRepository } from './gitApi';
 import type { Log } from './log';
+import { isGitEnabled } from './settings';
 
 /** What can be said about git before any repository is read. */
-export type GitAvailability = 'starting' | 'absent' | 'disabled' | 'ready';
+export type GitAvailability = 'starting' | 'absent' | 'disabled' | 'missing' | 'ready';
 
 /**
  * Follows the built-in Git extension: enabled later, disabled, repositories opened and closed,
@@ -38,14 +39,14 @@ export class GitFollower implements vscode.Disposable {
   }
 
   get repositories(): readonly GitRepository[] {
-    return this.api?.repositories ?? [];
+    // A setting can let the Git extension run in Restricted Mode; Throughline runs no git there all the same.
+    return vscode.workspace.isTrusted && this.api ? this.api.repositories : [];
   }
 
   get active(): GitRepository | undefined {
-    const { api } = this;
-    if (api === undefined) return undefined;
+    const { api, repositories: known } = this;
+    if (api === undefined || known.length === 0) return undefined;
     const uri = vscode.window.activeTextEditor?.document.uri;
-    const known = api.repositories;
     const ofEditor = uri?.scheme === 'file' ? api.getRepository(uri) : null;
     const still = this.last && known.includes(this.last) ? this.last : undefined;
     this.last = ofEditor ?? still ?? known.find(({ ui }) => ui.selected) ?? known[0];
@@ -75,7 +76,8 @@ export class GitFollower implements vscode.Disposable {
 
   private setEnabled(git: GitExtension, enabled: boolean): void {
     if (!enabled) {
-      this.leave('disabled');
+      // Where it finds no git it calls itself disabled too.
+      this.leave(isGitEnabled() ? 'missing' : 'disabled');
       return;
     }
     const api = git.getAPI(1);
@@ -129,7 +131,8 @@ export class GitFollower implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.leave('absent');
+    // First those who listen: that git is left behind is no news to anybody now.
     for (const one of this.lifetime) one.dispose();
+    this.leave('absent');
   }
 }

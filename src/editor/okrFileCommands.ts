@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Session } from './session';
 import { readSettings } from './settings';
+import { exists } from './watchFile';
 
 /** Writes a commented starter file, or opens the one that is there; never replaces what somebody wrote. */
 export async function createOkrFile(
@@ -16,8 +17,8 @@ export async function createOkrFile(
   const { starterOkrFile, dayOf } = await loadEngine();
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const text = starterOkrFile(dayOf(Date.now(), timezone), timezone);
-  const present = await read(uri);
-  if (present === undefined) {
+  // A link that leads nowhere is there too: writing would follow it out of the repository.
+  if (!(await exists(uri))) {
     await vscode.workspace.fs.writeFile(uri, Buffer.from(text, 'utf8'));
   }
   const document = await vscode.workspace.openTextDocument(uri);
@@ -25,14 +26,6 @@ export async function createOkrFile(
   // An empty file gets the example as an edit, so that it can be undone.
   if (document.getText().trim() === '') {
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
-  }
-}
-
-async function read(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-  try {
-    return await vscode.workspace.fs.readFile(uri);
-  } catch {
-    return undefined;
   }
 }
 

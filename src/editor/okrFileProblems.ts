@@ -15,7 +15,9 @@ export class OkrFileProblems implements vscode.Disposable {
     this.lifetime = vscode.Disposable.from(
       this.collection,
       session.onDidReadOkrFile((current) => this.read(current)),
+      session.onDidClose(() => this.collection.clear()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.typed(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.typed(document)),
     );
   }
 
@@ -37,8 +39,9 @@ export class OkrFileProblems implements vscode.Disposable {
     if (current === undefined || document.uri.toString() !== current.okrUri.toString()) return;
     clearTimeout(this.pause);
     this.pause = setTimeout(() => {
-      if (document.isClosed) return;
-      if (!document.isDirty) {
+      if (this.session.current !== current) return;
+      // Closed without saving: what was typed is gone.
+      if (document.isClosed || !document.isDirty) {
         this.read(current);
         return;
       }

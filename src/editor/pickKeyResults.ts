@@ -62,7 +62,7 @@ function itemsOf(aims: Aims, goal: (keyResult: KeyResult) => string, choice: Cho
           ...keyResults.map((keyResult) => ({
             label: plain(keyResult.title),
             description: keyResult.id,
-            detail: goal(keyResult),
+            detail: plain(goal(keyResult)),
             keyResult,
           })),
         ];

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { GitFailure } from '../io/ports';
 import type * as emptyPages from '../outcome/emptyPages';
 import type { EmptyPage } from '../outcome/view';
 import type { GitRepository } from './gitApi';
@@ -9,6 +10,8 @@ import { words } from './words';
 export type FoundPlace =
   | { readonly kind: 'repository'; readonly root: vscode.Uri; readonly repository?: GitRepository }
   | { readonly kind: 'page'; page(pages: typeof emptyPages): EmptyPage };
+
+const NO_GIT: GitFailure = { kind: 'git-missing', code: -1, detail: '' };
 
 export function findPlace(git: GitFollower): FoundPlace {
   const repository = git.active;
@@ -21,6 +24,8 @@ export function findPlace(git: GitFollower): FoundPlace {
       return { kind: 'page', page: (pages) => pages.loadingPage(words) };
     case 'ready':
       return { kind: 'page', page: (pages) => pages.noGitPage(words) };
+    case 'missing':
+      return { kind: 'page', page: (pages) => pages.gitProblemPage(NO_GIT, words) };
     default:
       return { kind: 'page', page: (pages) => pages.gitProblemPage('disabled', words) };
   }

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 
 /**
  * Asks for fresh numbers while somebody can see them: the window is focused and a face shows a value.
- * Otherwise no timer is set and nothing is requested.
+ * Otherwise no timer is set, nothing is requested, and what is still under way is given up.
  */
 export class RefreshLoop implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private periodMs = 60_000;
-  private running = false;
+  private running: AbortController | undefined;
   /** Woken while running: what is due may have changed meanwhile. */
   private again = false;
   private disposed = false;
@@ -15,11 +15,13 @@ export class RefreshLoop implements vscode.Disposable {
 
   constructor(
     private readonly seen: () => boolean,
-    private readonly refresh: () => Promise<void>,
+    private readonly refresh: (signal: AbortSignal) => Promise<void>,
   ) {}
 
+  /** Starts anew with this period: what was asked for until now is not waited for. */
   every(periodMs: number): void {
     this.periodMs = periodMs;
+    this.running?.abort();
     this.wake();
   }
 
@@ -29,12 +31,13 @@ export class RefreshLoop implements vscode.Disposable {
     this.timer = undefined;
     if (this.running) {
       this.again = true;
+      if (this.idle) this.running.abort();
       return;
     }
     if (this.idle) return;
-    this.running = true;
-    this.refresh().finally(() => {
-      this.running = false;
+    this.running = new AbortController();
+    void this.refresh(this.running.signal).finally(() => {
+      this.running = undefined;
       if (this.again) {
         this.again = false;
         this.wake();
@@ -50,6 +53,7 @@ export class RefreshLoop implements vscode.Disposable {
 
   dispose(): void {
     this.disposed = true;
+    this.running?.abort();
     clearTimeout(this.timer);
     this.focus.dispose();
   }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../engine';
 import type { RepositoryOutcome } from '../outcome/repositoryOutcome';
 import type { View } from '../outcome/view';
+import { CommandContexts } from './commandContexts';
 import type { Consent } from './consent';
 import type { Credentials } from './credentials';
 import type { GitRepository } from './gitApi';
@@ -49,11 +50,14 @@ export const TRAILER_KEY = 'OKR';
  */
 export class Session implements vscode.Disposable {
   private readonly lifetime: vscode.Disposable[] = [];
-  private opened: { readonly current: Current; readonly watchers: vscode.Disposable } | undefined;
+  private opened:
+    | { readonly current: Current; readonly files: vscode.Disposable; head?: vscode.Disposable }
+    | undefined;
   private waiting: { readonly key: string; readonly watchers: vscode.Disposable } | undefined;
-  private readonly contexts = new Map<string, boolean>();
+  private readonly contexts = new CommandContexts();
   private loaded: Promise<{ module: EngineModule; engine: Engine }> | undefined;
   private readonly documents = new vscode.EventEmitter<Current>();
+  private readonly closings = new vscode.EventEmitter<void>();
   private readonly views = new vscode.EventEmitter<View>();
   private readonly loop: RefreshLoop;
   private followed = 0;
@@ -62,6 +66,8 @@ export class Session implements vscode.Disposable {
 
   /** The OKR file of the repository shown was read. */
   readonly onDidReadOkrFile = this.documents.event;
+  /** The repository that was shown is shown no more. */
+  readonly onDidClose = this.closings.event;
   readonly onDidChangeView = this.views.event;
   /** What the faces show now. */
   view: View | undefined;
@@ -69,7 +75,10 @@ export class Session implements vscode.Disposable {
   constructor(private readonly parts: Parts) {
     this.loop = new RefreshLoop(
       () => parts.sidebar.visible || parts.statusBar.visible,
-      () => this.refresh(false),
+      (signal) =>
+        this.refresh(false, signal).catch((error: unknown) =>
+          parts.log.error('The numbers could not be refreshed', error),
+        ),
     );
   }
 
@@ -97,6 +106,7 @@ export class Session implements vscode.Disposable {
     this.lifetime.push(
       this.loop,
       this.documents,
+      this.closings,
       this.views,
       git.onDidChange(() => this.follow()),
       sidebar.onDidChangeVisibility(() => {
@@ -132,7 +142,7 @@ export class Session implements vscode.Disposable {
       this.leave();
       if (!this.parts.sidebar.visible) return;
       const { module } = await this.engine();
-      if (turn === this.followed) this.show({ page: place.page(module.emptyPages) });
+      if (turn === this.followed && !this.disposed) this.show({ page: place.page(module.emptyPages) });
       return;
     }
     const { root, repository } = place;
@@ -146,7 +156,7 @@ export class Session implements vscode.Disposable {
     // Without an OKR file and without anybody looking there is nothing to load the engine for.
     if (!this.parts.sidebar.visible && !(await exists(okrUri))) {
       if (turn !== this.followed || this.disposed) return;
-      this.close();
+      this.closeRepository();
       this.leave();
       this.waitForFile(okrUri);
       return;
@@ -162,7 +172,8 @@ export class Session implements vscode.Disposable {
       const engine = new module.Engine({
         approved: (origin) => consent.approved(origin),
         credential: (origin) => credentials.get(origin),
-        ...(git.gitPath === undefined ? {} : { gitPath: git.gitPath }),
+        // Asked each time: the engine may be loaded before the Git extension, and in Restricted Mode it is.
+        gitPath: () => git.gitPath,
       });
       this.lifetime.push(new vscode.Disposable(engine.feed.onDidChange(() => this.paint())));
       return { module, engine };
@@ -185,28 +196,35 @@ export class Session implements vscode.Disposable {
       repository !== undefined,
     );
     const current: Current = { ...found, outcome };
-    const watchers: vscode.Disposable[] = [this.watchOkrFile(current)];
-    this.opened = {
-      current,
-      watchers: new vscode.Disposable(() => vscode.Disposable.from(...watchers).dispose()),
-    };
+    this.opened = { current, files: this.watchOkrFile(current) };
     this.loop.every(refreshSeconds * 1000);
     await this.readOkrFile(current);
-    if (repository === undefined) return;
-    const layout = outcome.repositoryLayout;
-    if (this.current !== current || layout === undefined) return;
-    const stop = found.module.watchHead(layout, () => {
-      this.reloadBranch().catch((error: unknown) =>
-        this.parts.log.error('The branch could not be read', error),
-      );
-    });
-    watchers.push(new vscode.Disposable(stop));
   }
 
   private close(): void {
     this.stopWaiting();
-    this.opened?.watchers.dispose();
+    this.closeRepository();
+  }
+
+  private closeRepository(): void {
+    if (this.opened === undefined) return;
+    this.opened.files.dispose();
+    this.opened.head?.dispose();
     this.opened = undefined;
+    this.closings.fire();
+  }
+
+  /** Once git has said where HEAD lies: at the first reading, or at the first that succeeds. */
+  private watchHead({ module, outcome }: Current): void {
+    const { opened } = this;
+    const layout = outcome.repositoryLayout;
+    if (opened === undefined || opened.head || layout === undefined) return;
+    const stop = module.watchHead(layout, () => {
+      this.reloadBranch().catch((error: unknown) =>
+        this.parts.log.error('The branch could not be read', error),
+      );
+    });
+    opened.head = new vscode.Disposable(stop);
   }
 
   private watchOkrFile(current: Current): vscode.Disposable {
@@ -249,6 +267,8 @@ export class Session implements vscode.Disposable {
   private async readBranch(current: Current): Promise<void> {
     await current.outcome.reloadBranch();
     if (this.current !== current) return;
+    // Before the releases, which may take long: a switch meanwhile must not be missed.
+    this.watchHead(current);
     this.readBox(current);
     this.paintNow();
     this.loop.wake();
@@ -268,11 +288,11 @@ export class Session implements vscode.Disposable {
     if (this.current !== undefined) await this.readBranch(this.current);
   }
 
-  async refresh(force: boolean): Promise<void> {
+  async refresh(force: boolean, signal?: AbortSignal): Promise<void> {
     const current = this.current;
     if (current === undefined) return;
     const age = readSettings(current.root).refreshSeconds * 1000;
-    await current.outcome.refresh(age, force);
+    await current.outcome.refresh(age, force, signal);
     this.paint();
   }
 
@@ -312,31 +332,16 @@ export class Session implements vscode.Disposable {
     this.view = view;
     this.parts.sidebar.show(view.page);
     this.parts.statusBar.show(view.status);
-    this.setContext(view);
+    this.contexts.update(view, this.parts.git.active !== undefined);
     this.views.fire(view);
   }
 
   /** There is nothing to show. */
   private leave(): void {
     this.view = undefined;
+    this.parts.sidebar.show(undefined);
     this.parts.statusBar.show(undefined);
-    this.setContext(undefined);
-  }
-
-  /** Commands are enabled only where they can work. */
-  private setContext(view: View | undefined): void {
-    const page = view?.page;
-    const branch = page?.kind === 'ready' ? page.branch : undefined;
-    const git = this.parts.git.active !== undefined;
-    const set = (key: string, value: boolean): void => {
-      if (this.contexts.get(key) === value) return;
-      this.contexts.set(key, value);
-      void vscode.commands.executeCommand('setContext', `throughline.${key}`, value);
-    };
-    set('canTag', git && branch !== undefined);
-    set('canLink', git && branch !== undefined && branch.state !== 'detached');
-    set('canUnlink', branch?.actions.some(({ action }) => action === 'unlink') ?? false);
-    set('hasRepository', git);
+    this.contexts.update(undefined, this.parts.git.active !== undefined);
   }
 
   dispose(): void {

@@ -7,14 +7,28 @@ export interface Settings {
   readonly refreshSeconds: number;
 }
 
+/** A day: what a longer timer would be cut to is no time at all. */
+const MOST_SECONDS = 86_400;
+const FEWEST_SECONDS = 5;
+const DEFAULT_SECONDS = 60;
+
 /** The one reader of the configuration. */
 export function readSettings(folder?: vscode.Uri): Settings {
   const configuration = vscode.workspace.getConfiguration('throughline', folder ?? null);
-  const okrFile = configuration.get<string>('okrFile')?.trim();
+  // The editor hands on whatever somebody wrote, of any type.
+  const okrFile = configuration.get<unknown>('okrFile');
+  const seconds = configuration.get<unknown>('refresh.seconds');
   return {
-    okrFile: okrFile === undefined || okrFile === '' ? 'okrs.yaml' : okrFile,
-    refreshSeconds: Math.max(5, configuration.get<number>('refresh.seconds') ?? 60),
+    okrFile: typeof okrFile === 'string' && okrFile.trim() !== '' ? okrFile.trim() : 'okrs.yaml',
+    refreshSeconds: Number.isFinite(seconds)
+      ? Math.min(MOST_SECONDS, Math.max(FEWEST_SECONDS, Number(seconds)))
+      : DEFAULT_SECONDS,
   };
+}
+
+/** Whether the built-in Git extension may run, as far as its own setting says. */
+export function isGitEnabled(): boolean {
+  return vscode.workspace.getConfiguration('git', null).get('enabled', true);
 }
 
 export function onSettingsChange(listener: () => void): vscode.Disposable {

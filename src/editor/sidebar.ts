@@ -37,7 +37,8 @@ export class Sidebar implements vscode.WebviewViewProvider, vscode.Disposable {
       this.visibility.fire();
     });
     view.onDidDispose(() => {
-      if (this.view === view) this.view = undefined;
+      if (this.view !== view) return;
+      this.view = undefined;
       this.ready = false;
       this.visibility.fire();
     });
@@ -45,7 +46,8 @@ export class Sidebar implements vscode.WebviewViewProvider, vscode.Disposable {
     this.visibility.fire();
   }
 
-  show(next: View['page']): void {
+  /** @param next nothing where what was shown is no longer so, and nobody looks */
+  show(next: View['page'] | undefined): void {
     this.page = next;
     this.post();
   }

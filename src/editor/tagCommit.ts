@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Aims } from '../outcome/okrDocument';
 import type { BranchCommit, Head } from '../work/head';
 import type { GitRepository } from './gitApi';
 import { pickKeyResults } from './pickKeyResults';
@@ -18,7 +19,7 @@ export async function tagCommit(session: Session, recent: RecentKeyResults): Pro
     return;
   }
   const { module, outcome } = current;
-  const inBox = readBox(current, repository);
+  const inBox = readBox(current, repository).flatMap((id) => meant(current, aims, id) ?? []);
   const served = outcome.served.active.map(({ id }) => id);
   const ids = await pickKeyResults(
     aims,
@@ -35,7 +36,7 @@ export async function tagCommit(session: Session, recent: RecentKeyResults): Pro
   await recent.add(ids);
   const target = await chooseTarget(session, current, repository);
   if (target === undefined) return;
-  if (target.kind === 'box') putIntoBox(current, repository, ids);
+  if (target.kind === 'box') putIntoBox(current, repository, aims, ids);
   else await amend(current, target.commit, ids);
   session.readBox(current);
   session.paint();
@@ -43,6 +44,12 @@ export async function tagCommit(session: Session, recent: RecentKeyResults): Pro
 
 function readBox({ module }: Current, repository: GitRepository): string[] {
   return module.readTrailers(repository.inputBox.value, TRAILER_KEY, { keyConfigured: true, draft: true });
+}
+
+/** The id, as the OKR file writes it now, of the key result that a trailer names; nothing where none can be ticked. */
+function meant({ module }: Current, aims: Aims, id: string): string | undefined {
+  const found = module.findId(aims, id);
+  return found.kind === 'active' ? found.keyResult.id : undefined;
 }
 
 type Target = { readonly kind: 'box' } | { readonly kind: 'amend'; readonly commit: string };
@@ -118,18 +125,30 @@ async function offerNext(head: Exclude<Head, { kind: 'unborn' }>): Promise<Targe
   return chosen && { kind: 'box' };
 }
 
-/** Adds what was picked and takes out what was unticked; every other byte of the box stays. */
-function putIntoBox({ module }: Current, repository: GitRepository, ids: readonly string[]): void {
+/** Adds what was picked and takes out what was unticked; every other byte stays, and every tag that was no choice. */
+function putIntoBox(current: Current, repository: GitRepository, aims: Aims, ids: readonly string[]): void {
+  const { module } = current;
   const typed = repository.inputBox.value;
-  const wanted = new Set(ids.map((id) => id.toLowerCase()));
-  const present = module.readTrailers(typed, TRAILER_KEY, { keyConfigured: true, draft: true });
-  const dropped = present.filter((id) => !wanted.has(id.toLowerCase()));
-  const kept = dropped.length === 0 ? typed : module.removeTrailers(typed, TRAILER_KEY, dropped);
-  repository.inputBox.value = ids.length === 0 ? kept : module.addTrailers(kept, TRAILER_KEY, ids);
+  const present = readBox(current, repository).map((id) => ({ id, means: meant(current, aims, id) }));
+  const dropped = present.filter(({ means }) => means !== undefined && !ids.includes(means));
+  const added = ids.filter((id) => present.every(({ means }) => means !== id));
+  const kept =
+    dropped.length === 0
+      ? typed
+      : module.removeTrailers(
+          typed,
+          TRAILER_KEY,
+          dropped.map(({ id }) => id),
+        );
+  repository.inputBox.value = added.length === 0 ? kept : module.addTrailers(kept, TRAILER_KEY, added);
+  const carried = readBox(current, repository);
   const message =
-    ids.length === 0
+    carried.length === 0
       ? vscode.l10n.t('The next commit carries no tag.')
-      : vscode.l10n.t('The next commit will carry {0}.', ids.map((id) => `${TRAILER_KEY}: ${id}`).join(', '));
+      : vscode.l10n.t(
+          'The next commit will carry {0}.',
+          carried.map((id) => `${TRAILER_KEY}: ${id}`).join(', '),
+        );
   vscode.window.setStatusBarMessage(`$(check) ${message}`, 6000);
 }
 

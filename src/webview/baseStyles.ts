@@ -48,7 +48,11 @@ export const baseStyles = css`
     outline: 1px solid var(--vscode-focusBorder);
     outline-offset: 1px;
   }
+  /* A box moves to the next line as a whole, and only wraps where it is wider than a line. */
   code {
+    display: inline-block;
+    max-width: 100%;
+    margin-block: -2px;
     font-family: var(--vscode-editor-font-family);
     font-size: 0.92em;
     padding: 1px 4px;
@@ -56,8 +60,6 @@ export const baseStyles = css`
     border-radius: 3px;
     color: var(--vscode-textPreformat-foreground);
     background: var(--vscode-textPreformat-background);
-    -webkit-box-decoration-break: clone;
-    box-decoration-break: clone;
   }
   .unseen {
     position: absolute;

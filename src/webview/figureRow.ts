@@ -64,7 +64,7 @@ export class FigureRow extends LitElement {
   override render() {
     const { value, goal, delta, score, freshness } = this.view;
     const worth = value === undefined ? 'value muted' : freshness.state === 'stale' ? 'value stale' : 'value';
-    return html`<div class="row number ${this.large ? 'large' : ''}">
+    return html`<div class="row number ${this.large && value !== undefined ? 'large' : ''}">
       <div class="figures">
         <bdi class=${worth}>${value ?? '–'}</bdi>
         <bdi class="small muted">${goal}</bdi>

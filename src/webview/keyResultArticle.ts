@@ -31,6 +31,7 @@ export class KeyResultArticle extends LitElement {
       h3 {
         margin-bottom: 2px;
         font-weight: 600;
+        text-wrap: pretty;
       }
       /* The arrow hangs in the gutter, as in VS Code's own lists, so that texts and numbers share one edge. */
       .toggle {
@@ -45,10 +46,13 @@ export class KeyResultArticle extends LitElement {
         inset-inline-start: 0;
         color: var(--vscode-icon-foreground);
       }
+      /* On the title, so that a badge on a line of its own starts at the edge. */
+      #title {
+        margin-inline-end: 4px;
+      }
       /* Taller than a line; it must not push the lines apart. */
       vscode-badge {
         margin-block: -3px;
-        margin-inline-start: 4px;
         vertical-align: middle;
       }
       .remark {

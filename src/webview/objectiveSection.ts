@@ -26,6 +26,7 @@ export class ObjectiveSection extends LitElement {
         font-size: 1.15em;
         font-weight: 600;
         line-height: 1.3;
+        text-wrap: pretty;
       }
     `,
   ];

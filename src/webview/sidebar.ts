@@ -12,6 +12,8 @@ declare function acquireVsCodeApi(): HostApi;
 const host = acquireVsCodeApi();
 reportFaults(host);
 if (pageStyles.styleSheet) document.adoptedStyleSheets.push(pageStyles.styleSheet);
+// Else the font would come only after the first icon, and icons after the numbers.
+void document.fonts.load('16px codicon');
 
 const sidebar = document.querySelector('throughline-sidebar');
 if (sidebar instanceof SidebarView) start(sidebar);

@@ -53,6 +53,8 @@ export class RunningWorkbench {
       if (ours || /violates the following Content Security Policy/i.test(text)) this.faults.push(text);
     });
     await page.locator('.activitybar a[aria-label="Throughline"]').click();
+    // The tooltip of the activity bar would cover the sidebar.
+    await page.mouse.move(800, 500);
     return { page, frame: await webviewFrame(page, 'throughline-sidebar') };
   }
 
@@ -115,5 +117,7 @@ export async function statusBarSays(page: Page, wanted: RegExp): Promise<string>
 
 export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
+  // Icons come a moment after the text.
+  await page.waitForTimeout(250);
   await page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
 }

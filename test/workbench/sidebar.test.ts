@@ -156,7 +156,7 @@ describe('the sidebar on the demo, in the running workbench', () => {
     await says(frame, /[\d,]+ of 13,200/);
     const before = /([\d,]+) of 13,200/.exec(await textOf(frame))?.[1];
     await api.dispose();
-    const text = await says(frame, /stale, from/);
+    const text = await says(frame, /stale since/);
     assert.match(text, new RegExp(`${before} of 13,200`));
     assert.match(text, /Check the address and the network/);
     await screenshot(page, 'stale');
