@@ -25,7 +25,6 @@ export class RunningWorkbench {
     private readonly browser: Browser,
   ) {}
 
-  /** @param env for the server and so for the extension host */
   static async start(options: { trust: boolean; userSettings?: Settings }): Promise<RunningWorkbench> {
     const folder = tempFolder('throughline-workbench');
     const server = await startServer({
