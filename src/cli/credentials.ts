@@ -22,7 +22,7 @@ export function credentialsFrom(variable: string | undefined): ReadonlyMap<strin
   if (!parsed.success) return 'THROUGHLINE_CREDENTIALS has another shape than {"https://host": "Bearer …"}.';
   const entries = Object.entries(parsed.data).map(([origin, one]): [string, Credential] => [
     origin.replace(/\/$/, ''),
-    typeof one === 'string' ? { header: 'Authorization', value: one } : one,
+    { headers: typeof one === 'string' ? { Authorization: one } : { [one.header]: one.value } },
   ]);
   return new Map(entries);
 }

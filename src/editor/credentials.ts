@@ -44,10 +44,10 @@ function isCredential(value: unknown): value is Credential {
   return (
     typeof value === 'object' &&
     value !== null &&
-    'header' in value &&
-    typeof value.header === 'string' &&
-    'value' in value &&
-    typeof value.value === 'string'
+    'headers' in value &&
+    typeof value.headers === 'object' &&
+    value.headers !== null &&
+    Object.values(value.headers).every((one) => typeof one === 'string')
   );
 }
 
@@ -64,16 +64,14 @@ async function askFor(origin: string): Promise<Credential | undefined> {
     const user = await input(origin, vscode.l10n.t('User name'), false);
     const password = user === undefined ? undefined : await input(origin, vscode.l10n.t('Password'), true);
     if (user === undefined || password === undefined) return undefined;
-    return {
-      header: 'Authorization',
-      value: `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`,
-    };
+    const token = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
+    return { headers: { Authorization: `Basic ${token}` } };
   }
   const name =
     kind === header ? await input(origin, vscode.l10n.t('Name of the header'), false) : 'Authorization';
   const secret = name === undefined ? undefined : await input(origin, vscode.l10n.t('Token'), true);
   if (name === undefined || secret === undefined) return undefined;
-  return { header: name, value: kind === bearer ? `Bearer ${secret}` : secret };
+  return { headers: { [name]: kind === bearer ? `Bearer ${secret}` : secret } };
 }
 
 async function input(origin: string, prompt: string, password: boolean): Promise<string | undefined> {

@@ -1,7 +1,4 @@
-/** How an origin knows the user: one header of each request to it. */
+/** How an origin knows the user: headers of each request to it, names as written, as `Authorization: Bearer …`. */
 export interface Credential {
-  /** Name of the header, as `Authorization`. */
-  readonly header: string;
-  /** Its whole value, as `Bearer …`. */
-  readonly value: string;
+  readonly headers: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { addAbortSignal, type Readable } from 'node:stream';
 import axios, { type AxiosResponse } from 'axios';
+import { certificateIssuer } from './certificateIssuer';
 import type { Credential } from './credential';
 import { withDeadline } from './deadline';
 import { networkFailure } from './networkFailure';
@@ -60,7 +61,7 @@ async function follow(
   let hop = first;
   for (let redirects = 0; ; redirects += 1) {
     const credential = hop.trusted ? await options.credential(hop.url.origin) : undefined;
-    if (credential !== undefined && !isHeader(credential)) {
+    if (credential !== undefined && !isSendable(credential)) {
       const detail = `The credential for ${hop.url.origin} holds characters that can't be sent. Set it again.`;
       return { ok: false, error: { kind: 'config', detail } };
     }
@@ -105,7 +106,7 @@ async function open(
         accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
         ...hop.headers,
         'user-agent': 'throughline',
-        ...(credential ? { [credential.header.toLowerCase()]: credential.value } : {}),
+        ...lowerNames(credential?.headers ?? {}),
       },
       ...(hop.body === undefined ? {} : { data: hop.body }),
       // Node's own stack, which VS Code patches for proxies and certificates; so no proxy of axios' own.
@@ -119,7 +120,10 @@ async function open(
     return { ok: true, value: { response, headers: plainHeaders(response) } };
   } catch (error) {
     if (retries > 0 && !stop.aborted && wasIdle(error)) return open(hop, credential, stop, retries - 1);
-    return { ok: false, error: networkFailure(error, hop.url) };
+    const failure = networkFailure(error, hop.url);
+    if (failure.kind !== 'certificate' || stop.aborted) return { ok: false, error: failure };
+    const issuer = await certificateIssuer(hop.url, stop);
+    return { ok: false, error: { ...failure, ...(issuer === undefined ? {} : { issuer }) } };
   }
 }
 
@@ -153,27 +157,35 @@ async function read(
   return { ok: true, value: { status: response.status, headers, body: withoutSecret(text, credential) } };
 }
 
-function isHeader({ header, value }: Credential): boolean {
+function isSendable({ headers }: Credential): boolean {
   try {
-    validateHeaderName(header);
-    validateHeaderValue(header, value);
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
     return true;
   } catch {
     return false;
   }
 }
 
+function lowerNames(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 /** Some servers repeat in an error what they were sent, and errors are shown. */
 function withoutSecret(text: string, credential: Credential | undefined): string {
-  const secret = credential?.value.split(' ').at(-1) ?? '';
-  return secret.length < SHORTEST_SECRET ? text : text.replaceAll(secret, '•••');
+  return Object.values(credential?.headers ?? {})
+    .map((value) => value.split(' ').at(-1) ?? '')
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .reduce((masked, secret) => masked.replaceAll(secret, '•••'), text);
 }
 
 /** Without cookies: they are neither kept nor sent. */
 function plainHeaders({ headers }: AxiosResponse): Record<string, string> {
-  const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (typeof value === 'string') plain[name.toLowerCase()] = value;
-  }
-  return plain;
+  return lowerNames(
+    Object.fromEntries(
+      Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    ),
+  );
 }

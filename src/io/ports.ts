@@ -30,6 +30,11 @@ export type HttpFailure =
   | { readonly kind: 'insecure'; readonly origin: string }
   | { readonly kind: 'config'; readonly detail: string }
   | { readonly kind: 'network'; readonly code: string; readonly detail: string }
+  | { readonly kind: 'name-not-found'; readonly host: string }
+  /** `issuer` is the authority's own name for itself, where the certificate could be read. */
+  | { readonly kind: 'certificate'; readonly code: string; readonly issuer?: string; readonly detail: string }
+  /** A proxy between here and the server refused, or could not be reached. */
+  | { readonly kind: 'proxy'; readonly status?: number; readonly detail: string }
   | { readonly kind: 'timeout'; readonly seconds: number }
   | { readonly kind: 'too-large'; readonly limitBytes: number }
   | { readonly kind: 'redirect'; readonly detail: string }
@@ -72,6 +77,28 @@ export interface GitPort {
     args: readonly string[],
     options?: { readonly input?: string; readonly signal?: AbortSignal; readonly writes?: boolean },
   ): Promise<Result<string, GitFailure>>;
+}
+
+/**
+ * Texts by key that outlive the process and are shared by every window of this machine. A store that can't be used
+ * (disk full, not writable) reads as empty and forgets what it is given; nothing rejects.
+ */
+export interface StorePort {
+  /** The text under a key; nothing where there is none. */
+  read(key: string): Promise<string | undefined>;
+  /** Replaces the text under a key as a whole: a reader sees the old one or the new one, never a part. */
+  write(key: string, text: string): Promise<void>;
+  /** Moves a text that makes no sense out of the way, so that the key is empty. */
+  setAside(key: string): Promise<void>;
+  /**
+   * Changes the text under a key while no other window does.
+   * @param change is called once, with the present text; gives what the caller wants to know and, where the text is
+   * to change, the new one
+   */
+  update<T>(
+    key: string,
+    change: (text: string | undefined) => { readonly value: T; readonly text?: string },
+  ): Promise<T>;
 }
 
 export interface ClockPort {

@@ -72,6 +72,38 @@ export function problemView(
       );
     case 'network':
       return problem(error.detail, l10n.t('Check the address and the network.'), retry);
+    case 'name-not-found':
+      return problem(
+        l10n.t('The name {0} is not known.', error.host),
+        l10n.t('Check the address, and whether this machine is on the network that knows it.'),
+        edit,
+        retry,
+      );
+    case 'certificate':
+      return problem(
+        error.detail,
+        l10n.t('Ask whoever runs the server, or let this machine trust the authority.'),
+        retry,
+      );
+    case 'proxy':
+      return problem(error.detail, l10n.t('Check the proxy in the editor’s settings (http.proxy).'), retry);
+    case 'budget':
+      return problem(
+        l10n.t(
+          '{0} requests an hour are used up until {1}.',
+          error.perHour,
+          formatTime(error.retryAt, locale),
+        ),
+        l10n.t('Nothing to do: it is asked again then.'),
+      );
+    case 'off':
+      return problem(
+        error.by === 'setting'
+          ? l10n.t('Live numbers are switched off.')
+          : l10n.t('This source is switched off in the OKR file.'),
+        l10n.t('The last number stays.'),
+        ...(error.by === 'source' ? [edit] : []),
+      );
     case 'timeout':
       return problem(
         l10n.t('No answer within {0} seconds.', error.seconds),

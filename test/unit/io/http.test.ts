@@ -35,7 +35,7 @@ describe('the door to the network', () => {
     return createHttp({
       approved: (origin) => [home.origin, elsewhere.origin].includes(origin),
       credential: async (origin): Promise<Credential | undefined> =>
-        origin === home.origin ? { header: 'Authorization', value: SECRET } : undefined,
+        origin === home.origin ? { headers: { Authorization: SECRET } } : undefined,
       ...options,
     });
   }
@@ -139,7 +139,7 @@ describe('the door to the network', () => {
     });
 
     it('is nothing where the credential can be no header, whose value stays unsaid', async () => {
-      const broken = http({ credential: async () => ({ header: 'X-Key', value: 'top\nsecret-value' }) });
+      const broken = http({ credential: async () => ({ headers: { 'X-Key': 'top\nsecret-value' } }) });
       const failure = failureOf(await broken.send({ method: 'GET', url: home.url('/points') }));
       assert.equal(failure.kind, 'config');
       assert.doesNotMatch(JSON.stringify(failure), /secret-value/);
