@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Credential } from './io/credential';
 import { createFiles } from './io/files';
 import { createGit } from './io/git';
 import { checkUrl } from './io/origins';
 import type { ClockPort, FilesPort, GitPort, HttpPort } from './io/ports';
+import { createStore } from './io/store';
 import { Feed } from './metrics/feed';
 import { type Options, type Place, RepositoryOutcome } from './outcome/repositoryOutcome';
 
@@ -26,6 +28,10 @@ export interface Doors {
   credential(origin: string): Promise<Credential | undefined>;
   /** The git to run, once that is known; the one on the PATH until then. */
   gitPath?(): string | undefined;
+  /** Folder in which the last good numbers are kept, for every process that names it; none where they needn't be. */
+  readonly storePath?: string;
+  /** One line for whoever looks for the reason of something. */
+  warn?(message: string): void;
 }
 
 /**
@@ -39,7 +45,15 @@ export class Engine {
   readonly feed: Feed;
 
   constructor(private readonly doors: Doors) {
-    this.feed = new Feed({ http: lazyHttp(doors), files: this.files, clock: this.clock });
+    this.feed = new Feed({
+      http: lazyHttp(doors),
+      files: this.files,
+      clock: this.clock,
+      owner: randomUUID(),
+      approved: (origin) => doors.approved(origin),
+      warn: (message) => doors.warn?.(message),
+      ...(doors.storePath === undefined ? {} : { store: createStore(doors.storePath) }),
+    });
   }
 
   get gitPort(): GitPort {

@@ -27,7 +27,8 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
   const credentials = new Credentials(context.secrets, context.globalState);
   const recent = new RecentKeyResults(context.workspaceState);
   const loadEngine = () => import('./engine');
-  const session = new Session({ git, sidebar, statusBar, consent, credentials, log, loadEngine });
+  const storePath = vscode.Uri.joinPath(context.globalStorageUri, 'feed').fsPath;
+  const session = new Session({ git, sidebar, statusBar, consent, credentials, log, storePath, loadEngine });
   const problems = new OkrFileProblems(session);
   context.subscriptions.push(
     log,

@@ -13,6 +13,9 @@ export interface StatusOptions {
   readonly json: boolean;
 }
 
+/** Nothing is asked twice in one run. */
+const REFRESH_MS = 60_000;
+
 /** One look at the outcome of the branch checked out in `folder`. */
 export async function status(options: StatusOptions, output: Output): Promise<number> {
   const credentials = credentialsFrom(options.credentials);
@@ -37,13 +40,19 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
   const { root } = layout.value;
   const outcome = engine.open(
     { root, name: basename(root) },
-    { okrPath: options.okrPath, trailerKey: 'OKR', locale: 'en', staleAfter: 60_000 },
+    {
+      okrPath: options.okrPath,
+      trailerKey: 'OKR',
+      locale: 'en',
+      refreshMs: REFRESH_MS,
+      metricsEnabled: true,
+    },
     true,
   );
   await outcome.reloadOkrFile();
   await outcome.reloadBranch();
   await outcome.reloadReleases();
-  await outcome.refresh(0, true);
+  await outcome.refresh(true);
   const view = outcome.view(plainWords);
   output.out(options.json ? terminalJson(view) : printPage(view.page));
   const waiting = [...outcome.sourceOrigins().keys()].filter((origin) => !allowed.has(origin));

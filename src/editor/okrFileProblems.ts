@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Diagnostic } from '../okr/model';
-import type { Current, Session } from './session';
+import type { Current } from './openedRepository';
+import type { Session } from './session';
 
 /** Long enough not to judge half a word. */
 const TYPING_PAUSE_MS = 250;

@@ -6,7 +6,6 @@ import * as vscode from 'vscode';
  */
 export class RefreshLoop implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
-  private periodMs = 60_000;
   private running: AbortController | undefined;
   /** Woken while running: what is due may have changed meanwhile. */
   private again = false;
@@ -16,11 +15,12 @@ export class RefreshLoop implements vscode.Disposable {
   constructor(
     private readonly seen: () => boolean,
     private readonly refresh: (signal: AbortSignal) => Promise<void>,
+    /** Milliseconds until there is something to ask for, or to draw, again. */
+    private readonly delay: () => number,
   ) {}
 
-  /** Starts anew with this period: what was asked for until now is not waited for. */
-  every(periodMs: number): void {
-    this.periodMs = periodMs;
+  /** Starts anew: what was asked for until now is not waited for. */
+  restart(): void {
     this.running?.abort();
     this.wake();
   }
@@ -42,7 +42,7 @@ export class RefreshLoop implements vscode.Disposable {
         this.again = false;
         this.wake();
       } else if (!this.idle) {
-        this.timer = setTimeout(() => this.wake(), this.periodMs);
+        this.timer = setTimeout(() => this.wake(), this.delay());
       }
     });
   }

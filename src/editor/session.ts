@@ -1,47 +1,26 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { Engine } from '../engine';
-import type { RepositoryOutcome } from '../outcome/repositoryOutcome';
 import type { View } from '../outcome/view';
 import { CommandContexts } from './commandContexts';
-import type { Consent } from './consent';
-import type { Credentials } from './credentials';
-import type { GitRepository } from './gitApi';
-import type { GitFollower } from './gitFollower';
-import type { Log } from './log';
+import { FileWait } from './fileWait';
+import { type EngineModule, type EngineParts, LazyEngine } from './lazyEngine';
+import { type Current, OpenedRepository } from './openedRepository';
 import { findPlace } from './place';
 import { RefreshLoop } from './refreshLoop';
 import { readSettings } from './settings';
 import type { Sidebar } from './sidebar';
 import type { StatusBar } from './statusBar';
-import { exists, watchFile } from './watchFile';
+import { exists } from './watchFile';
 import { words } from './words';
 
-export type EngineModule = typeof import('../engine');
-
-/** The repository shown, with what was opened for it. */
-export interface Current {
-  readonly engine: Engine;
-  readonly module: EngineModule;
-  readonly outcome: RepositoryOutcome;
-  readonly root: vscode.Uri;
-  readonly okrUri: vscode.Uri;
-  /** Absent in Restricted Mode. */
-  readonly repository?: GitRepository;
-}
-
-export interface Parts {
-  readonly git: GitFollower;
+export interface Parts extends EngineParts {
   readonly sidebar: Sidebar;
   readonly statusBar: StatusBar;
-  readonly consent: Consent;
-  readonly credentials: Credentials;
-  readonly log: Log;
-  loadEngine(): Promise<EngineModule>;
 }
 
-/** Three refreshes missed: the number may be old. */
-const STALE_AFTER_REFRESHES = 3;
+/** Ages on screen are drawn anew this often, also where nothing is due. */
+const LONGEST_WAIT_MS = 60_000;
+const SHORTEST_WAIT_MS = 1_000;
 export const TRAILER_KEY = 'OKR';
 
 /**
@@ -50,12 +29,10 @@ export const TRAILER_KEY = 'OKR';
  */
 export class Session implements vscode.Disposable {
   private readonly lifetime: vscode.Disposable[] = [];
-  private opened:
-    | { readonly current: Current; readonly files: vscode.Disposable; head?: vscode.Disposable }
-    | undefined;
-  private waiting: { readonly key: string; readonly watchers: vscode.Disposable } | undefined;
+  private opened: OpenedRepository | undefined;
+  private readonly waiting = new FileWait(() => this.follow());
   private readonly contexts = new CommandContexts();
-  private loaded: Promise<{ module: EngineModule; engine: Engine }> | undefined;
+  private readonly engine: LazyEngine;
   private readonly documents = new vscode.EventEmitter<Current>();
   private readonly closings = new vscode.EventEmitter<void>();
   private readonly views = new vscode.EventEmitter<View>();
@@ -73,12 +50,16 @@ export class Session implements vscode.Disposable {
   view: View | undefined;
 
   constructor(private readonly parts: Parts) {
+    this.engine = new LazyEngine(parts, ({ feed }) => {
+      this.lifetime.push(new vscode.Disposable(feed.onDidChange(() => this.paint())));
+    });
     this.loop = new RefreshLoop(
       () => parts.sidebar.visible || parts.statusBar.visible,
       (signal) =>
         this.refresh(false, signal).catch((error: unknown) =>
           parts.log.error('The numbers could not be refreshed', error),
         ),
+      () => this.untilDue(),
     );
   }
 
@@ -98,7 +79,7 @@ export class Session implements vscode.Disposable {
   }
 
   async engineModule(): Promise<EngineModule> {
-    return (await this.engine()).module;
+    return (await this.engine.get()).module;
   }
 
   start(): void {
@@ -130,9 +111,7 @@ export class Session implements vscode.Disposable {
   private follow(): void {
     this.followed += 1;
     const turn = this.followed;
-    this.find(turn).catch((error: unknown) =>
-      this.parts.log.error('The repository could not be shown', error),
-    );
+    this.attempt(this.find(turn), 'The repository could not be shown');
   }
 
   private async find(turn: number): Promise<void> {
@@ -141,7 +120,7 @@ export class Session implements vscode.Disposable {
       this.close();
       this.leave();
       if (!this.parts.sidebar.visible) return;
-      const { module } = await this.engine();
+      const { module } = await this.engine.get();
       if (turn === this.followed && !this.disposed) this.show({ page: place.page(module.emptyPages) });
       return;
     }
@@ -158,103 +137,49 @@ export class Session implements vscode.Disposable {
       if (turn !== this.followed || this.disposed) return;
       this.closeRepository();
       this.leave();
-      this.waitForFile(okrUri);
+      this.waiting.for(okrUri);
       return;
     }
-    const { module, engine } = await this.engine();
+    const { module, engine } = await this.engine.get();
     if (turn !== this.followed || this.disposed) return;
     await this.open({ engine, module, root, okrUri, ...(repository ? { repository } : {}) });
-  }
-
-  private engine(): Promise<{ module: EngineModule; engine: Engine }> {
-    this.loaded ??= this.parts.loadEngine().then((module) => {
-      const { consent, credentials, git } = this.parts;
-      const engine = new module.Engine({
-        approved: (origin) => consent.approved(origin),
-        credential: (origin) => credentials.get(origin),
-        // Asked each time: the engine may be loaded before the Git extension, and in Restricted Mode it is.
-        gitPath: () => git.gitPath,
-      });
-      this.lifetime.push(new vscode.Disposable(engine.feed.onDidChange(() => this.paint())));
-      return { module, engine };
-    });
-    return this.loaded;
   }
 
   private async open(found: Omit<Current, 'outcome'>): Promise<void> {
     this.close();
     const { engine, root, repository } = found;
-    const { okrFile, refreshSeconds } = readSettings(root);
+    const { okrFile, refreshSeconds, metricsEnabled } = readSettings(root);
     const outcome = engine.open(
       { root: root.fsPath, name: basename(root.fsPath) },
       {
         okrPath: okrFile,
         trailerKey: TRAILER_KEY,
         locale: vscode.env.language,
-        staleAfter: STALE_AFTER_REFRESHES * refreshSeconds * 1000,
+        refreshMs: refreshSeconds * 1000,
+        metricsEnabled,
       },
       repository !== undefined,
     );
     const current: Current = { ...found, outcome };
-    this.opened = { current, files: this.watchOkrFile(current) };
-    this.loop.every(refreshSeconds * 1000);
+    this.opened = new OpenedRepository(
+      current,
+      () => this.attempt(this.readOkrFile(current), 'The OKR file could not be read'),
+      () => this.attempt(this.reloadBranch(), 'The branch could not be read'),
+    );
+    this.loop.restart();
     await this.readOkrFile(current);
   }
 
   private close(): void {
-    this.stopWaiting();
+    this.waiting.dispose();
     this.closeRepository();
   }
 
   private closeRepository(): void {
     if (this.opened === undefined) return;
-    this.opened.files.dispose();
-    this.opened.head?.dispose();
+    this.opened.dispose();
     this.opened = undefined;
     this.closings.fire();
-  }
-
-  /** Once git has said where HEAD lies: at the first reading, or at the first that succeeds. */
-  private watchHead({ module, outcome }: Current): void {
-    const { opened } = this;
-    const layout = outcome.repositoryLayout;
-    if (opened === undefined || opened.head || layout === undefined) return;
-    const stop = module.watchHead(layout, () => {
-      this.reloadBranch().catch((error: unknown) =>
-        this.parts.log.error('The branch could not be read', error),
-      );
-    });
-    opened.head = new vscode.Disposable(stop);
-  }
-
-  private watchOkrFile(current: Current): vscode.Disposable {
-    const watcher = watchFile(current.okrUri);
-    const read = (): void => {
-      this.readOkrFile(current).catch((error: unknown) =>
-        this.parts.log.error('The OKR file could not be read', error),
-      );
-    };
-    return vscode.Disposable.from(
-      watcher,
-      watcher.onDidChange(read),
-      watcher.onDidCreate(read),
-      watcher.onDidDelete(read),
-    );
-  }
-
-  /** Opens the repository once its OKR file appears. */
-  private waitForFile(okrUri: vscode.Uri): void {
-    const key = okrUri.toString();
-    if (this.waiting?.key === key) return;
-    this.stopWaiting();
-    const watcher = watchFile(okrUri);
-    const appeared = watcher.onDidCreate(() => this.follow());
-    this.waiting = { key, watchers: vscode.Disposable.from(watcher, appeared) };
-  }
-
-  private stopWaiting(): void {
-    this.waiting?.watchers.dispose();
-    this.waiting = undefined;
   }
 
   private async readOkrFile(current: Current): Promise<void> {
@@ -266,9 +191,10 @@ export class Session implements vscode.Disposable {
   /** On screen first, then the marks of the releases. */
   private async readBranch(current: Current): Promise<void> {
     await current.outcome.reloadBranch();
+    await current.outcome.hydrate();
     if (this.current !== current) return;
     // Before the releases, which may take long: a switch meanwhile must not be missed.
-    this.watchHead(current);
+    this.opened?.watchHead();
     this.readBox(current);
     this.paintNow();
     this.loop.wake();
@@ -291,9 +217,13 @@ export class Session implements vscode.Disposable {
   async refresh(force: boolean, signal?: AbortSignal): Promise<void> {
     const current = this.current;
     if (current === undefined) return;
-    const age = readSettings(current.root).refreshSeconds * 1000;
-    await current.outcome.refresh(age, force, signal);
+    await current.outcome.refresh(force, signal);
     this.paint();
+  }
+
+  private untilDue(): number {
+    const due = this.current?.outcome.nextDue() ?? Number.POSITIVE_INFINITY;
+    return Math.max(SHORTEST_WAIT_MS, Math.min(LONGEST_WAIT_MS, due - Date.now()));
   }
 
   /** Reads everything again and asks for all numbers, for somebody who pressed refresh. */
@@ -334,6 +264,10 @@ export class Session implements vscode.Disposable {
     this.parts.statusBar.show(view.status);
     this.contexts.update(view, this.parts.git.active !== undefined);
     this.views.fire(view);
+  }
+
+  private attempt(work: Promise<void>, failed: string): void {
+    work.catch((error: unknown) => this.parts.log.error(failed, error));
   }
 
   /** There is nothing to show. */

@@ -3,8 +3,10 @@ import * as vscode from 'vscode';
 export interface Settings {
   /** Path of the OKR file below the repository's root. */
   readonly okrFile: string;
-  /** Seconds between two requests of the same metric while somebody looks. */
+  /** Seconds for which a number is good, where its source says nothing. */
   readonly refreshSeconds: number;
+  /** Whether anything is requested at all. */
+  readonly metricsEnabled: boolean;
 }
 
 /** A day: what a longer timer would be cut to is no time at all. */
@@ -23,6 +25,7 @@ export function readSettings(folder?: vscode.Uri): Settings {
     refreshSeconds: Number.isFinite(seconds)
       ? Math.min(MOST_SECONDS, Math.max(FEWEST_SECONDS, Number(seconds)))
       : DEFAULT_SECONDS,
+    metricsEnabled: configuration.get<unknown>('metrics.enabled') !== false,
   };
 }
 

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Aims } from '../outcome/okrDocument';
 import type { BranchCommit, Head } from '../work/head';
 import type { GitRepository } from './gitApi';
+import type { Current } from './openedRepository';
 import { pickKeyResults } from './pickKeyResults';
 import type { RecentKeyResults } from './recentKeyResults';
-import { type Current, type Session, TRAILER_KEY } from './session';
+import { type Session, TRAILER_KEY } from './session';
 import { words } from './words';
 
 /** `Throughline: Tag Commit with Key Result`. */

@@ -1,85 +1,118 @@
-import { type BulkheadPolicy, bulkhead } from 'cockatiel';
-import type { ClockPort, FileFailure, FilesPort, HttpPort, Result } from '../io/ports';
-import { excerpt } from './excerpt';
-import { askedSpan, askedStep } from './history';
-import type { MetricError } from './metricError';
-import { originOf } from './originOf';
+import type { ClockPort, FilesPort, HttpPort, StorePort } from '../io/ports';
+import { keyOf, type MetricAsk } from './ask';
+import { FEED_TIMINGS, type FeedTimings, Lane } from './lane';
+import { createMemoryStore } from './memoryStore';
+import { laneOf, originOf } from './originOf';
+import { type Pace, planOf } from './plan';
 import type { Reading } from './reading';
 import { type Entry, Readings } from './readings';
-import type { Series, TimeSpan } from './series';
-import type { SourceRequest, SourceResponse } from './source';
-import { parseOf, requestOf, type SourceConfig } from './sources/table';
+import { Round } from './round';
+import { SharedStore } from './sharedStore';
+import { limitsOf } from './sources/table';
+import { nextTurn } from './waits';
 
 export interface FeedPorts {
   readonly http: HttpPort;
   readonly files: FilesPort;
   readonly clock: ClockPort;
-}
-
-/** One question about a metric. Two asks with the same content are the same question. */
-export interface MetricAsk {
-  /** Absolute path of the repository. */
-  readonly root: string;
-  /** As the OKR file names it. */
-  readonly sourceName: string;
-  readonly source: SourceConfig;
-  readonly query: string;
-  /** The key result's window. */
-  readonly window: TimeSpan;
-  /** IANA name. */
-  readonly timezone: string;
+  /** Shared by the windows of a machine; of this feed alone where absent. */
+  readonly store?: StorePort;
+  /** Names this window among others. */
+  readonly owner?: string;
+  /** Whether an origin may be asked, and what was kept of it shown; any where absent, as the door itself asks too. */
+  approved?(origin: string): boolean;
+  warn?(message: string): void;
 }
 
 export interface RefreshOptions {
-  /** What was asked for longer ago than this is asked for again, in milliseconds. */
-  readonly maxAgeMs: number;
+  /** How long a number is good for where its source says nothing, in milliseconds. */
+  readonly refreshMs: number;
   /** Ask for all of it again. Not before the time that a server itself set. */
   readonly force?: boolean;
+  /** False where the user wants nothing to be asked. */
+  readonly enabled?: boolean;
   /** Stops the requests that this call starts. */
   readonly signal?: AbortSignal;
 }
 
-const IN_FLIGHT_PER_ORIGIN = 2;
 const NOTHING: Reading = { loading: false };
-
-/** One server, or the file system. */
-interface Lane {
-  readonly limit: BulkheadPolicy;
-  /** The server asked not to be asked before, milliseconds since 1970 UTC. */
-  notBefore: number;
-}
+/** Listeners hear of a stream of news this often, in milliseconds. */
+const NEWS_MS = 100;
+const READ_AT_ONCE = 50;
 
 /**
  * The live values. Holds the last good series of every question through any error since, and asks only when told to.
- * One question has at most one request under way, one origin at most two.
+ * One schedule for all questions, one round per origin: what is due is taken from the other windows where they have it,
+ * else claimed, grouped and asked for.
  */
 export class Feed {
   private readonly readings = new Readings();
   private readonly lanes = new Map<string, Lane>();
   private readonly listeners = new Set<() => void>();
+  private readonly shared: SharedStore;
+  private news: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly ports: FeedPorts) {}
+  constructor(
+    private readonly ports: FeedPorts,
+    private readonly timings: FeedTimings = FEED_TIMINGS,
+  ) {
+    const { store = createMemoryStore(), owner = 'this', warn } = ports;
+    this.shared = new SharedStore(store, owner, (message) => warn?.(message));
+  }
 
   /** What is known now. Never asks anybody. */
   reading(ask: MetricAsk): Reading {
     return this.readings.get(keyOf(ask))?.reading ?? NOTHING;
   }
 
+  /** Takes up what the store holds of these questions, however old. Asks nobody. */
+  async hydrate(asks: readonly MetricAsk[]): Promise<void> {
+    const wanted = asks
+      .map((ask) => this.readings.touch(keyOf(ask), ask))
+      .filter((entry) => !entry.looked && entry.reading.series === undefined && this.mayBeStored(entry));
+    for (let at = 0; at < wanted.length; at += READ_AT_ONCE) {
+      await Promise.all(wanted.slice(at, at + READ_AT_ONCE).map((entry) => this.adopt(entry)));
+      await nextTurn();
+    }
+    if (wanted.length > 0) this.tell();
+  }
+
   /** Asks for what is due, and ends when all of it, and what was already under way, has come or failed. */
   async refresh(asks: readonly MetricAsk[], options: RefreshOptions): Promise<void> {
+    const pace = planOf(asks, options.refreshMs);
     const flights = new Set<Promise<void>>();
-    let started = false;
+    const due = new Map<string, Entry[]>();
     for (const ask of asks) {
-      const entry = this.readings.touch(keyOf(ask));
-      if (entry.flight === undefined && this.isDue(entry, options)) {
-        this.start(ask, entry, options.signal);
-        started = true;
-      }
+      const entry = this.readings.touch(keyOf(ask), ask);
+      entry.reading = { ...entry.reading, staleAfter: pace(ask).staleAfter };
       if (entry.flight) flights.add(entry.flight);
+      else if (this.mayBeAsked(entry, options) && this.isDue(entry, pace(ask), options.force)) {
+        const lane = due.get(laneOf(ask.source)) ?? [];
+        // The same question may stand here twice.
+        if (!lane.includes(entry)) lane.push(entry);
+        due.set(laneOf(ask.source), lane);
+      }
     }
-    if (started) this.notify();
+    for (const [name, entries] of due) flights.add(this.start(name, entries, pace, options));
+    this.tell();
     await Promise.all(flights);
     this.readings.trim();
+  }
+
+  /** When `refresh` has something to do, in milliseconds since 1970 UTC; nothing where there is nothing to ask. */
+  nextDue(asks: readonly MetricAsk[], refreshMs: number): number | undefined {
+    const pace = planOf(asks, refreshMs);
+    let next: number | undefined;
+    for (const ask of asks) {
+      const { source } = ask;
+      const origin = originOf(source);
+      if (source.enabled === false || (origin !== undefined && !this.approved(origin))) continue;
+      const askedAt = this.readings.get(keyOf(ask))?.askedAt;
+      const wanted = askedAt === undefined ? 0 : askedAt + pace(ask).refresh;
+      const at = Math.max(wanted, this.lanes.get(laneOf(source))?.notBefore ?? 0);
+      next = Math.min(next ?? at, at);
+    }
+    return next;
   }
 
   /** @returns what ends the listening */
@@ -90,121 +123,95 @@ export class Feed {
     };
   }
 
-  /** Forgets all but these questions. */
-  prune(keepAsks: readonly MetricAsk[]): void {
-    this.readings.keep(new Set(keepAsks.map(keyOf)));
-    const now = this.ports.clock.now();
-    const kept = new Set(keepAsks.map(laneOf));
-    // A server's wish to be left alone outlives the questions.
-    for (const [name, { notBefore }] of this.lanes) {
-      if (!kept.has(name) && notBefore <= now) this.lanes.delete(name);
-    }
+  private start(
+    name: string,
+    entries: readonly Entry[],
+    pace: (ask: MetricAsk) => Pace,
+    { force = false, signal }: RefreshOptions,
+  ): Promise<void> {
+    const [first] = entries;
+    const lane = this.lane(name, first);
+    if (force) lane.probe();
+    for (const entry of entries) entry.reading = { ...entry.reading, loading: true };
+    const round = new Round(
+      { http: this.ports.http, files: this.ports.files, clock: this.ports.clock, shared: this.shared },
+      {
+        name,
+        lane,
+        pace,
+        force,
+        lookAgainAfter: this.timings.lookAgainAfter,
+        changed: () => this.tellSoon(),
+        ...(signal ? { signal } : {}),
+      },
+    );
+    const flight = round.ask(entries).finally(() => {
+      for (const entry of entries) {
+        entry.flight = undefined;
+        entry.reading = { ...entry.reading, loading: false };
+      }
+      this.tell();
+    });
+    for (const entry of entries) entry.flight = flight;
+    return flight;
   }
 
-  private isDue({ askedAt }: Entry, { force, maxAgeMs }: RefreshOptions): boolean {
+  /** False where asking is out of the question; the reading says why then. */
+  private mayBeAsked(entry: Entry, { enabled = true }: RefreshOptions): boolean {
+    const { source } = entry.ask;
+    const refuse = (error: Reading['error'] & object): false => {
+      entry.reading = { ...entry.reading, error };
+      // Nobody was asked, so there is nothing to wait for once that changes.
+      entry.askedAt = undefined;
+      return false;
+    };
+    if (!enabled) return refuse({ kind: 'off', by: 'setting' });
+    if (source.enabled === false) return refuse({ kind: 'off', by: 'source' });
+    const origin = originOf(source);
+    if (origin !== undefined && !this.approved(origin)) return refuse({ kind: 'not-approved', origin });
+    return true;
+  }
+
+  private isDue({ askedAt }: Entry, { refresh }: Pace, force = false): boolean {
     if (force || askedAt === undefined) return true;
     const age = this.ports.clock.now() - askedAt;
     // A clock that was set back gives no age.
-    return age < 0 || age >= maxAgeMs;
+    return age < 0 || age >= refresh;
   }
 
-  private start(ask: MetricAsk, entry: Entry, signal: AbortSignal | undefined): void {
-    const lane = this.lane(laneOf(ask));
-    entry.reading = { ...entry.reading, loading: true };
-    entry.flight = lane.limit
-      .execute(() => this.fetch(ask, entry, lane, signal))
-      .finally(() => {
-        entry.flight = undefined;
-        entry.reading = { ...entry.reading, loading: false };
-        this.notify();
-      });
+  private mayBeStored({ ask }: Entry): boolean {
+    const origin = originOf(ask.source);
+    return origin !== undefined && this.approved(origin);
   }
 
-  private async fetch(
-    ask: MetricAsk,
-    entry: Entry,
-    lane: Lane,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    const askedAt = this.ports.clock.now();
-    const result: Result<Series, MetricError> =
-      askedAt < lane.notBefore
-        ? { ok: false, error: { kind: 'rate-limit', retryAt: lane.notBefore } }
-        : await this.ask(ask, askedAt, signal);
-    if (result.ok) {
-      entry.askedAt = askedAt;
-      entry.reading = { series: result.value, fetchedAt: this.ports.clock.now(), loading: true };
-      return;
-    }
-    const { error } = result;
-    // Stopped on purpose: what was known before is still what is known.
-    if (error.kind === 'canceled') return;
-    if (error.kind === 'rate-limit' && error.retryAt !== undefined) lane.notBefore = error.retryAt;
-    // Nobody was asked, so there is nothing to wait for once the user approves.
-    entry.askedAt = error.kind === 'not-approved' ? undefined : askedAt;
-    entry.reading = { ...entry.reading, error };
+  private async adopt(entry: Entry): Promise<void> {
+    entry.looked = true;
+    const stored = await this.shared.read(entry.key);
+    if (stored === undefined || entry.reading.series !== undefined) return;
+    entry.validators = stored.validators;
+    entry.askedAt = stored.fetchedAt;
+    entry.reading = { ...entry.reading, series: stored.series, fetchedAt: stored.fetchedAt };
   }
 
-  private async ask(
-    { source, query, window, timezone, root }: MetricAsk,
-    now: number,
-    signal: AbortSignal | undefined,
-  ): Promise<Result<Series, MetricError>> {
-    const span = askedSpan(window, now);
-    const question = { query, span, step: askedStep(span), timezone, now };
-    const request = requestOf(source, question);
-    if (!request.ok) return request;
-    const response = await this.send(request.value, root, signal);
-    return response.ok ? parseOf(source, question, response.value) : response;
+  private approved(origin: string): boolean {
+    return this.ports.approved?.(origin) ?? true;
   }
 
-  private async send(
-    request: SourceRequest,
-    root: string,
-    signal: AbortSignal | undefined,
-  ): Promise<Result<SourceResponse, MetricError>> {
-    if (request.via === 'http') {
-      const sent = await this.ports.http.send(request.http, signal);
-      return sent.ok ? { ok: true, value: { via: 'http', http: sent.value } } : sent;
-    }
-    const { path } = request;
-    const read = await this.ports.files.read(root, path);
-    if (!read.ok) return { ok: false, error: fileError(read.error) };
-    return { ok: true, value: { via: 'file', path, text: read.value } };
-  }
-
-  private lane(name: string): Lane {
+  private lane(name: string, entry: Entry | undefined): Lane {
     const known = this.lanes.get(name);
     if (known) return known;
-    const lane = { limit: bulkhead(IN_FLIGHT_PER_ORIGIN, Number.POSITIVE_INFINITY), notBefore: 0 };
+    const lane = new Lane(entry && limitsOf(entry.ask.source).inFlight, this.timings);
     this.lanes.set(name, lane);
     return lane;
   }
 
-  private notify(): void {
-    for (const listener of this.listeners) listener();
+  private tellSoon(): void {
+    this.news ??= setTimeout(() => this.tell(), NEWS_MS);
   }
-}
 
-function keyOf({ root, source, query, window, timezone }: MetricAsk): string {
-  return JSON.stringify([root, source, query, window.from, window.to, timezone]);
-}
-
-/** A source without a readable address is refused before anything is asked, so any lane will do. */
-function laneOf({ source }: MetricAsk): string {
-  return originOf(source) ?? 'files';
-}
-
-function fileError(failure: FileFailure): MetricError {
-  const path = excerpt(failure.path);
-  switch (failure.kind) {
-    case 'missing':
-      return { kind: 'not-found', detail: path };
-    case 'outside':
-      return { kind: 'config', detail: `${path} is outside of the repository, so it is not read.` };
-    case 'too-large':
-      return { kind: 'too-large', limitBytes: failure.limitBytes };
-    case 'unreadable':
-      return { kind: 'config', detail: `${path} can't be read: ${excerpt(failure.detail)}` };
+  private tell(): void {
+    clearTimeout(this.news);
+    this.news = undefined;
+    for (const listener of this.listeners) listener();
   }
 }

@@ -9,4 +9,6 @@ export interface Reading {
   /** The newest attempt's error; absent after a success. */
   readonly error?: MetricError;
   readonly loading: boolean;
+  /** Age beyond which `series` is called stale, in milliseconds; absent where nobody has planned it yet. */
+  readonly staleAfter?: number;
 }

@@ -1,12 +1,21 @@
+import type { MetricAsk } from './ask';
 import type { Reading } from './reading';
+import type { Validators } from './storedReading';
 
 /** What the feed holds of one question. */
 export interface Entry {
+  readonly key: string;
+  ask: MetricAsk;
   reading: Reading;
   /** When an answer was last asked for, milliseconds since 1970 UTC; absent where that is to be done at once. */
   askedAt?: number | undefined;
-  /** The request under way. */
+  /** The round that asks it now. */
   flight?: Promise<void> | undefined;
+  validators?: Validators | undefined;
+  /** Its last answer was an error about this question, not about the server. */
+  alone: boolean;
+  /** Whether the store was looked into. */
+  looked: boolean;
 }
 
 const MOST_ENTRIES = 2000;
@@ -20,17 +29,20 @@ export class Readings {
     return this.entries.get(key);
   }
 
-  /** The entry of a key, which is made if needed, as the one asked about last. */
-  touch(key: string): Entry {
-    const entry = this.entries.get(key) ?? { reading: { loading: false } };
+  /** The entry of a question, which is made if needed, as the one asked about last. */
+  touch(key: string, ask: MetricAsk): Entry {
+    const entry = this.entries.get(key) ?? {
+      key,
+      ask,
+      reading: { loading: false },
+      alone: false,
+      looked: false,
+    };
+    // Its schedule may have changed.
+    entry.ask = ask;
     this.entries.delete(key);
     this.entries.set(key, entry);
     return entry;
-  }
-
-  /** Drops everything but these keys. */
-  keep(keys: ReadonlySet<string>): void {
-    for (const key of this.entries.keys()) if (!keys.has(key)) this.entries.delete(key);
   }
 
   /** Drops what is beyond the bounds. */

@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../io/ports';
 import { excerpt } from './excerpt';
 import type { MetricError } from './metricError';
-import { retryAt } from './retryAt';
+import { retryAfter, retryAt } from './retryAt';
 
 /**
  * What a response says that isn't a metric: nothing where it is a success that can be parsed.
@@ -11,13 +11,15 @@ import { retryAt } from './retryAt';
 export function responseError(response: HttpResponse, address: string, now: number): MetricError | undefined {
   const { status, headers } = response;
   if (status >= 200 && status < 300) return isHtml(response) ? htmlError() : undefined;
-  if (status === 429 || (status === 403 && saysLimited(headers))) {
-    const at = retryAt(headers, now);
-    return { kind: 'rate-limit', ...(at === undefined ? {} : { retryAt: at }) };
-  }
   const said = saying(response);
   const detail = said === undefined ? {} : { detail: said };
+  if (status === 429 || (status === 403 && saysLimited(headers))) {
+    const at = retryAt(headers, now);
+    return { kind: 'rate-limit', ...(at === undefined ? {} : { retryAt: at }), ...detail };
+  }
   switch (status) {
+    case 407:
+      return { kind: 'proxy', status, detail: 'The proxy wants you to sign in (407).' };
     case 401:
     case 403:
       return { kind: 'auth', status, origin: new URL(address).origin, ...detail };
@@ -28,8 +30,18 @@ export function responseError(response: HttpResponse, address: string, now: numb
       // 408 is the server's own trouble; every other 4xx is about what was asked.
       if (status >= 400 && status < 500 && status !== 408)
         return { kind: 'bad-query', detail: said ?? `status ${status}` };
-      return { kind: 'server', status, ...detail };
+      return serverError(response, now, detail);
   }
+}
+
+/** A server that is busy or in maintenance may say until when. */
+function serverError(
+  { status, headers }: HttpResponse,
+  now: number,
+  detail: { readonly detail?: string },
+): MetricError {
+  const at = retryAfter(headers, now);
+  return { kind: 'server', status, ...(at === undefined ? {} : { retryAt: at }), ...detail };
 }
 
 function isHtml({ headers, body }: HttpResponse): boolean {

@@ -19,6 +19,12 @@ export function retryAt(headers: Readonly<Record<string, string>>, now: number):
   return at === undefined ? undefined : Math.min(Math.max(at, now), now + LONGEST);
 }
 
+/** What a server that failed says about when to come back; limits that it tells beside every answer don't count. */
+export function retryAfter(headers: Readonly<Record<string, string>>, now: number): number | undefined {
+  const { 'retry-after': after } = headers;
+  return after === undefined ? undefined : retryAt({ 'retry-after': after }, now);
+}
+
 function readReset(text: string, now: number): number | undefined {
   if (text === '') return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) {

@@ -11,6 +11,11 @@ export interface Series {
   /** Ascending in time, one point per instant. */
   readonly points: readonly Point[];
   readonly unit?: string;
+  /**
+   * Points at or after this instant stand for a day, or a shorter bucket, that is not over yet: their values are
+   * those so far. Milliseconds since 1970 UTC; absent where every point is whole.
+   */
+  readonly unfinishedFrom?: number;
 }
 
 /** A span of time asked for, in milliseconds since 1970 UTC; `to` is exclusive. */

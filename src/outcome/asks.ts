@@ -1,4 +1,4 @@
-import type { MetricAsk } from '../metrics/feed';
+import type { MetricAsk } from '../metrics/ask';
 import type { MetricRef, Objective, Period } from '../okr/model';
 import { spanOf } from './judge';
 import type { Aims } from './okrDocument';

@@ -1,4 +1,5 @@
 import type { ClockPort, FilesPort, GitFailure, GitPort } from '../io/ports';
+import type { MetricAsk } from '../metrics/ask';
 import type { Feed } from '../metrics/feed';
 import { linkOf } from '../work/links';
 import { type Layout, readLayout } from '../work/repository';
@@ -31,9 +32,14 @@ export interface Options {
   readonly okrPath: string;
   readonly trailerKey: string;
   readonly locale: string;
-  /** A reading older than this is called stale, in milliseconds. */
-  readonly staleAfter: number;
+  /** How long a number is good for where its source says nothing, in milliseconds. */
+  readonly refreshMs: number;
+  /** Whether sources are asked at all. */
+  readonly metricsEnabled: boolean;
 }
+
+/** Three refreshes missed: the number may be old. */
+const STALE_AFTER_REFRESHES = 3;
 
 /**
  * The outcome of one repository: holds what was read last, reads again when told that something changed,
@@ -142,16 +148,37 @@ export class RepositoryOutcome {
     if (read === this.releaseReads && reading === this.reading) this.releases = releases;
   }
 
+  /** Takes up the last good numbers that any window of this machine has kept, however old. Asks nobody. */
+  async hydrate(): Promise<void> {
+    if (this.ports.git !== undefined) await this.ports.feed.hydrate(this.asks());
+  }
+
   /**
-   * Fetches the metrics that are shown and older than `maxAge` milliseconds.
-   * @param force also those that are younger
+   * Fetches the metrics that are shown and due.
+   * @param force also those that are not due yet
    */
-  async refresh(maxAge: number, force: boolean, signal?: AbortSignal): Promise<void> {
-    const { aims } = this;
+  async refresh(force: boolean, signal?: AbortSignal): Promise<void> {
     // Restricted Mode: nothing is requested.
-    if (aims === undefined || this.ports.git === undefined) return;
-    const asks = asksFor(aims, this.place.root, shownObjectives(aims, this.served));
-    await this.ports.feed.refresh(asks, { maxAgeMs: maxAge, force, ...(signal ? { signal } : {}) });
+    if (this.ports.git === undefined) return;
+    const { refreshMs, metricsEnabled } = this.options;
+    await this.ports.feed.refresh(this.asks(), {
+      refreshMs,
+      enabled: metricsEnabled,
+      force,
+      ...(signal ? { signal } : {}),
+    });
+  }
+
+  /** When `refresh` has something to do, in milliseconds since 1970 UTC; nothing where it never will. */
+  nextDue(): number | undefined {
+    const { refreshMs, metricsEnabled } = this.options;
+    if (this.ports.git === undefined || !metricsEnabled) return undefined;
+    return this.ports.feed.nextDue(this.asks(), refreshMs);
+  }
+
+  private asks(): readonly MetricAsk[] {
+    const { aims } = this;
+    return aims ? asksFor(aims, this.place.root, shownObjectives(aims, this.served)) : [];
   }
 
   /** Addresses that the OKR file names, each with the titles of what it is asked for. */
@@ -164,7 +191,7 @@ export class RepositoryOutcome {
   }
 
   private snapshot(): Snapshot {
-    const { okrPath, trailerKey, locale, staleAfter } = this.options;
+    const { okrPath, trailerKey, locale, refreshMs } = this.options;
     const { aims, branch } = this;
     return {
       now: this.ports.clock.now(),
@@ -177,7 +204,7 @@ export class RepositoryOutcome {
       ...(this.gitFailure === undefined ? {} : { gitFailure: this.gitFailure }),
       boxTags: this.boxTags,
       trailerKey,
-      staleAfter,
+      staleAfter: STALE_AFTER_REFRESHES * refreshMs,
       reading: (metric, window) => {
         const ask = aims && askFor(aims, this.place.root, metric, window);
         return ask ? this.ports.feed.reading(ask) : { loading: false };

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFiles } from '../../src/io/files';
 import { createHttp } from '../../src/io/http';
-import { Feed, type MetricAsk } from '../../src/metrics/feed';
+import type { MetricAsk } from '../../src/metrics/ask';
+import { Feed } from '../../src/metrics/feed';
 import type { Reading } from '../../src/metrics/reading';
 import { prometheusSource } from '../../src/metrics/sources/prometheus';
 import { skipBecause } from '../steps/skipBecause';
@@ -58,7 +59,7 @@ describe('a real Prometheus', () => {
     const deadline = Date.now() + PATIENCE_MS;
     let reading = feed.reading(ask(query));
     while (newest(reading) !== wanted && Date.now() < deadline) {
-      await feed.refresh([ask(query)], { maxAgeMs: 0, force: true });
+      await feed.refresh([ask(query)], { refreshMs: 0, force: true });
       reading = feed.reading(ask(query));
       await sleep(200);
     }
@@ -78,7 +79,7 @@ describe('a real Prometheus', () => {
   it('gives a range of points, and so does a query that has to be posted', async () => {
     const days = 84;
     for (const query of ['vector(7)', `vector(7) + 0 * vector(${'1'.repeat(200)}) ${' '.repeat(1500)}`]) {
-      await feed.refresh([ask(query)], { maxAgeMs: 0 });
+      await feed.refresh([ask(query)], { refreshMs: 0 });
       const { series, error } = feed.reading(ask(query));
       assert.equal(error, undefined);
       assert.equal(series?.points.length, days + 1);
@@ -87,26 +88,26 @@ describe('a real Prometheus', () => {
   });
 
   it('says what is wrong with a query', async () => {
-    await feed.refresh([ask('sum(')], { maxAgeMs: 0 });
+    await feed.refresh([ask('sum(')], { refreshMs: 0 });
     const { error } = feed.reading(ask('sum('));
     assert.ok(error?.kind === 'bad-query' && /parse error/.test(error.detail), JSON.stringify(error));
   });
 
   it('says that a range of time is no number', async () => {
-    await feed.refresh([ask('signups_total[5m]')], { maxAgeMs: 0 });
+    await feed.refresh([ask('signups_total[5m]')], { refreshMs: 0 });
     const { error } = feed.reading(ask('signups_total[5m]'));
     assert.ok(error?.kind === 'bad-query' && /range query/.test(error.detail), JSON.stringify(error));
   });
 
   it('says that nothing came, and that nothing is a number', async () => {
     const nothing = ['no_such_metric', 'vector(0) / vector(0)', 'vector(1) / vector(0)'];
-    await feed.refresh(nothing.map(ask), { maxAgeMs: 0 });
+    await feed.refresh(nothing.map(ask), { refreshMs: 0 });
     for (const query of nothing) assert.deepEqual(feed.reading(ask(query)).error, { kind: 'empty' }, query);
   });
 
   it('says that there are several series', async () => {
     const query = 'label_replace(vector(1), "a", "b", "", "") or vector(2)';
-    await feed.refresh([ask(query)], { maxAgeMs: 0 });
+    await feed.refresh([ask(query)], { refreshMs: 0 });
     const { error } = feed.reading(ask(query));
     assert.ok(error?.kind === 'schema' && /^2 series/.test(error.detail), JSON.stringify(error));
   });

@@ -35,6 +35,8 @@ const schema = z
  */
 export const fileSource: { readonly schema: typeof schema } & MetricSource<z.infer<typeof schema>> = {
   schema,
+  auth: [],
+  example: { query: 'metrics/signups.csv' },
 
   request({ path }, { query }) {
     const wanted = (path ?? query).trim();

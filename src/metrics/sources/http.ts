@@ -46,6 +46,16 @@ type HttpConfig = z.infer<typeof schema>;
 
 export const httpSource: { readonly schema: typeof schema } & MetricSource<HttpConfig> = {
   schema,
+  auth: [
+    { kind: 'none' },
+    { kind: 'token', prefix: 'Bearer', label: 'Token' },
+    { kind: 'basic', user: 'User', password: 'Password' },
+    { kind: 'headers', headers: [{ name: 'X-Api-Key', label: 'API key' }] },
+  ],
+  example: {
+    url: 'https://metrics.example.com/v1/series?name={query}&from={from}&to={to}',
+    query: 'signups',
+  },
 
   request(config, query) {
     const problem = templateProblem(config.url) ?? headersProblem(config.headers ?? {});

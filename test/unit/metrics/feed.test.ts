@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { createFiles } from '../../../src/io/files';
 import { createHttp } from '../../../src/io/http';
 import type { HttpPort } from '../../../src/io/ports';
-import { Feed, type MetricAsk } from '../../../src/metrics/feed';
+import type { MetricAsk } from '../../../src/metrics/ask';
+import { Feed } from '../../../src/metrics/feed';
+import type { Reading } from '../../../src/metrics/reading';
 import { FaultServer } from '../../support/faultServer';
 import { DAY, NOW } from '../../support/metricQuery';
 
@@ -33,10 +35,19 @@ describe('the feed', () => {
   }
 
   const inFile = (path: string): MetricAsk => ask('', { source: { type: 'file' }, query: path });
-  const stale = { maxAgeMs: MINUTE };
+  const stale = { refreshMs: MINUTE };
+
+  /** Without what the plan says about its age. */
+  function known(question: MetricAsk, of = feed): Reading {
+    const { staleAfter: _, ...rest } = of.reading(question);
+    return rest;
+  }
 
   function feedThrough(http: HttpPort): Feed {
-    return new Feed({ http, files: createFiles(), clock: { now: () => now } });
+    return new Feed(
+      { http, files: createFiles(), clock: { now: () => now } },
+      { retryAfter: 5, probeAfter: 50, lookAgainAfter: 10 },
+    );
   }
 
   beforeEach(async () => {
@@ -66,7 +77,7 @@ describe('the feed', () => {
 
   it('holds the series and when it came', async () => {
     await feed.refresh([ask('/points')], stale);
-    const { series, ...rest } = feed.reading(ask('/points'));
+    const { series, ...rest } = known(ask('/points'));
     assert.deepEqual(rest, { fetchedAt: NOW, loading: false });
     assert.deepEqual(
       series?.points.map(({ v }) => v),
@@ -105,20 +116,32 @@ describe('the feed', () => {
 
   it('asks once for the same question, whoever asks and however often', async () => {
     const first = feed.refresh([ask('/points'), ask('/points')], stale);
-    const second = feed.refresh([ask('/points')], { maxAgeMs: 0, force: true });
+    const second = feed.refresh([ask('/points')], { refreshMs: 0, force: true });
     await Promise.all([first, second]);
     assert.equal(server.received.length, 1);
   });
 
-  it('takes another window, query or repository for another question', async () => {
+  it('takes another window or query for another question, and another repository only for a file', async () => {
+    const path = '/points?q={query}&to={to}';
     const others = [
-      ask('/points'),
-      ask('/points', { window: { from: NOW - DAY, to: NOW } }),
-      ask('/points', { query: 'other' }),
-      ask('/points', { root: '/elsewhere' }),
+      ask(path),
+      ask(path, { window: { from: NOW - DAY, to: NOW } }),
+      ask(path, { query: 'other' }),
+      ask(path, { root: '/elsewhere' }),
     ];
     await feed.refresh(others, stale);
-    assert.equal(server.received.length, others.length);
+    assert.equal(server.received.length, others.length - 1);
+    writeFileSync(join(root, 'a.csv'), '2026-11-01,42');
+    const elsewhere = { ...inFile('a.csv'), root: join(root, 'elsewhere') };
+    await feed.refresh([inFile('a.csv'), elsewhere], stale);
+    assert.ok(feed.reading(inFile('a.csv')).series);
+    assert.equal(feed.reading(elsewhere).series, undefined);
+  });
+
+  it('sends identical requests of different questions once', async () => {
+    await feed.refresh([ask('/points', { query: 'a' }), ask('/points', { query: 'b' })], stale);
+    assert.equal(server.received.length, 1);
+    assert.ok(feed.reading(ask('/points', { query: 'b' })).series);
   });
 
   it('has at most two requests under way at one origin', async () => {
@@ -133,7 +156,7 @@ describe('the feed', () => {
         return { ok: true, value: { status: 200, headers: {}, body: '42' } };
       },
     });
-    const asks = Array.from({ length: 20 }, (_, index) => ask('/points', { query: `${index}` }));
+    const asks = Array.from({ length: 20 }, (_, index) => ask('/points?q={query}', { query: `${index}` }));
     await counted.refresh(asks, stale);
     assert.equal(most, 2);
     assert.ok(asks.every((one) => counted.reading(one).series));
@@ -147,13 +170,6 @@ describe('the feed', () => {
     stop();
     await feed.refresh([ask('/points')], { ...stale, force: true });
     assert.equal(seen.length, 2);
-  });
-
-  it('forgets all but what it is told to keep', async () => {
-    await feed.refresh([ask('/points'), ask('/500')], stale);
-    feed.prune([ask('/points')]);
-    assert.ok(feed.reading(ask('/points')).series);
-    assert.deepEqual(feed.reading(ask('/500')), { loading: false });
   });
 
   it('asks at once after an approval', async () => {
@@ -172,7 +188,7 @@ describe('the feed', () => {
     assert.equal(feed.reading(ask('/silent')).loading, true);
     abort.abort();
     await refresh;
-    assert.deepEqual(feed.reading(ask('/silent')), { loading: false });
+    assert.deepEqual(known(ask('/silent')), { loading: false });
   });
 
   it('lets a server be that asked for it, also for other questions and when forced', async () => {
@@ -181,7 +197,6 @@ describe('the feed', () => {
     await feed.refresh([ask('/429'), ask('/points')], { ...stale, force: true });
     assert.equal(server.received.length, 1);
     assert.deepEqual(feed.reading(ask('/points')).error, { kind: 'rate-limit', retryAt });
-    feed.prune([]);
     now = retryAt - 1;
     await feed.refresh([ask('/points')], stale);
     assert.equal(server.received.length, 1);
@@ -196,7 +211,7 @@ describe('the feed', () => {
       '/401': (origin) => ({ kind: 'auth', status: 401, origin, detail: 'who are you?' }),
       '/403': (origin) => ({ kind: 'auth', status: 403, origin, detail: 'not for you' }),
       '/404': (origin) => ({ kind: 'not-found', detail: `${origin}/404` }),
-      '/429': () => ({ kind: 'rate-limit', retryAt: NOW + 120_000 }),
+      '/429': () => ({ kind: 'rate-limit', retryAt: NOW + 120_000, detail: 'slow down' }),
       '/500': () => ({ kind: 'server', status: 500, detail: 'it broke' }),
       '/html': () => login,
       '/html-500': () => ({ kind: 'server', status: 500 }),
@@ -211,7 +226,7 @@ describe('the feed', () => {
     for (const [path, error] of Object.entries(failures)) {
       it(`says so in its own words: ${path}`, async () => {
         await feed.refresh([ask(path)], stale);
-        assert.deepEqual(feed.reading(ask(path)), { error: error(server.origin), loading: false });
+        assert.deepEqual(known(ask(path)), { error: error(server.origin), loading: false });
       });
     }
 
@@ -247,7 +262,7 @@ describe('the feed', () => {
       now += MINUTE;
       answer = { ok: true, value: { status: 200, headers: {}, body: '43' } };
       await failing.refresh([ask('/points')], stale);
-      const { series: newer, ...rest } = failing.reading(ask('/points'));
+      const { series: newer, ...rest } = known(ask('/points'), failing);
       assert.equal(newer?.points[0]?.v, 43);
       assert.deepEqual(rest, { fetchedAt: now, loading: false });
     });

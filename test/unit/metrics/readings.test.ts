@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
+import type { MetricAsk } from '../../../src/metrics/ask';
 import { Readings } from '../../../src/metrics/readings';
+
+const ASK: MetricAsk = {
+  root: '/r',
+  sourceName: 'repo',
+  source: { type: 'file' },
+  query: 'a.csv',
+  window: { from: 0, to: 1 },
+  timezone: 'UTC',
+};
 
 describe('readings', () => {
   const ofSize = (count: number) => ({
@@ -10,24 +20,14 @@ describe('readings', () => {
   it('are kept by key', () => {
     const readings = new Readings();
     assert.equal(readings.get('a'), undefined);
-    assert.equal(readings.touch('a'), readings.touch('a'));
-    assert.equal(readings.get('a'), readings.touch('a'));
-  });
-
-  it('can be dropped but for some', () => {
-    const readings = new Readings();
-    for (const key of ['a', 'b', 'c']) readings.touch(key);
-    readings.keep(new Set(['b', 'd']));
-    assert.deepEqual(
-      ['a', 'b', 'c', 'd'].map((key) => readings.get(key) !== undefined),
-      [false, true, false, false],
-    );
+    assert.equal(readings.touch('a', ASK), readings.touch('a', ASK));
+    assert.equal(readings.get('a'), readings.touch('a', ASK));
   });
 
   it('are bounded in number: those not asked about for longest go', () => {
     const readings = new Readings();
-    for (let index = 0; index < 2001; index += 1) readings.touch(`${index}`);
-    readings.touch('0');
+    for (let index = 0; index < 2001; index += 1) readings.touch(`${index}`, ASK);
+    readings.touch('0', ASK);
     readings.trim();
     assert.ok(readings.get('0'));
     assert.equal(readings.get('1'), undefined);
@@ -36,13 +36,13 @@ describe('readings', () => {
 
   it('are bounded in points, but the newest stays', () => {
     const readings = new Readings();
-    for (const key of ['a', 'b', 'c']) readings.touch(key).reading = ofSize(400_000);
+    for (const key of ['a', 'b', 'c']) readings.touch(key, ASK).reading = ofSize(400_000);
     readings.trim();
     assert.deepEqual(
       ['a', 'b', 'c'].map((key) => readings.get(key) !== undefined),
       [false, true, true],
     );
-    readings.touch('d').reading = ofSize(1_000_001);
+    readings.touch('d', ASK).reading = ofSize(1_000_001);
     readings.trim();
     assert.deepEqual(
       ['b', 'c', 'd'].map((key) => readings.get(key) !== undefined),

@@ -91,7 +91,7 @@ describe('the outcome of a real repository', function () {
     return new RepositoryOutcome(
       { ...doors, clock, feed: new Feed({ http: noHttp, files: doors.files, clock }) },
       { root: repository.root, name: 'shop' },
-      { okrPath: 'okrs.yaml', trailerKey: 'OKR', locale: 'en', staleAfter: 60_000 },
+      { okrPath: 'okrs.yaml', trailerKey: 'OKR', locale: 'en', refreshMs: 20_000, metricsEnabled: true },
     );
   }
 
@@ -99,7 +99,7 @@ describe('the outcome of a real repository', function () {
     await outcome.reloadOkrFile();
     await outcome.reloadBranch();
     await outcome.reloadReleases();
-    await outcome.refresh(0, true);
+    await outcome.refresh(true);
     return readyPage(outcome);
   }
 

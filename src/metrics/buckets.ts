@@ -1,0 +1,42 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Result } from '../io/ports';
+import type { MetricError } from './metricError';
+import { toSeries } from './normalize';
+import type { Point, Series } from './series';
+import type { MetricQuery } from './source';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/**
+ * As `toSeries`, for an API whose points stand for the days, or shorter buckets, that begin at them: those that are not
+ * over at `now` are marked as unfinished. Errors: as `toSeries`.
+ */
+export function bucketSeries(points: readonly Point[], query: MetricQuery): Result<Series, MetricError> {
+  const series = toSeries(points, query.span);
+  if (!series.ok) return series;
+  const from = unfinishedFrom(series.value.points, query.timezone, query.now);
+  return from === undefined ? series : { ok: true, value: { ...series.value, unfinishedFrom: from } };
+}
+
+/** Start of the first bucket that is not over at `now`. A bucket is as long as the shortest distance of two points. */
+function unfinishedFrom(points: readonly Point[], timezone: string, now: number): number | undefined {
+  const gaps = points.slice(1).map(({ t }, index) => t - (points[index]?.t ?? t));
+  const gap = gaps.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);
+  let from: number | undefined;
+  for (const { t } of points.toReversed()) {
+    if (endOf(t, gap, timezone) <= now) break;
+    from = t;
+  }
+  return from;
+}
+
+function endOf(t: number, gap: number, timezone: string): number {
+  // Where clocks change, a day is an hour shorter or longer.
+  const daily = Math.abs(gap - DAY) <= HOUR || gap === Number.POSITIVE_INFINITY;
+  if (!daily) return t + gap;
+  const local = Temporal.Instant.fromEpochMilliseconds(t).toZonedDateTimeISO(timezone);
+  const midnight = local.startOfDay();
+  if (midnight.epochMilliseconds === t) return midnight.add({ days: 1 }).epochMilliseconds;
+  return gap === Number.POSITIVE_INFINITY ? t : t + DAY;
+}

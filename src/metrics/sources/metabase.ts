@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import type { Result } from '../../io/ports';
+import { bucketSeries } from '../buckets';
+import { excerpt, nameOf } from '../excerpt';
+import type { MetricError } from '../metricError';
+import { readNumber } from '../numbers';
+import type { MetricQuery, MetricSource } from '../source';
+import { timeReader } from '../time';
+import { askProblem, baseAddress, under } from './baseAddress';
+import { described } from './checked';
+import { failure, wrong } from './failure';
+import { httpJson } from './httpBody';
+import { httpGet, jsonPost } from './jsonPost';
+import { tablePoints } from './rows';
+
+const CARD = /^\d{1,15}$/;
+const PUBLIC_CARD = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const schema = z.strictObject({
+  type: described(z.literal('metabase'), 'Saved questions ("cards") of Metabase.'),
+  url: baseAddress('Base address of Metabase: https://metabase.example.com.'),
+  date: z.optional(described(z.string(), 'Column of the dates; found out where there is only one.')),
+  value: z.optional(described(z.string(), 'Column of the numbers; found out where there is only one.')),
+  public: z.optional(
+    described(
+      z.boolean(),
+      'true: a query is the uuid of a publicly shared question, and needs no credential.',
+    ),
+  ),
+});
+type Config = z.infer<typeof schema>;
+type Row = Readonly<Record<string, unknown>>;
+
+const rowsSchema = z.array(z.record(z.string(), z.unknown()));
+const failedSchema = z.object({ error: z.optional(z.string()), status: z.optional(z.string()) });
+
+export const metabaseSource: { readonly schema: typeof schema } & MetricSource<Config> = {
+  schema,
+  auth: [{ kind: 'headers', headers: [{ name: 'X-API-Key', label: 'API key' }] }, { kind: 'none' }],
+  example: { url: 'https://metabase.example.com', query: '42' },
+
+  request(config, { query }) {
+    const card = query.trim();
+    const problem = askProblem(config.url, card, 'the number of a question');
+    if (problem) return problem;
+    const open = config.public === true;
+    if (!(open ? PUBLIC_CARD : CARD).test(card)) {
+      const wanted = open ? 'the uuid of a shared question' : 'the number of a question';
+      return failure({ kind: 'config', detail: `The query must be ${wanted}.` });
+    }
+    if (open) return { ok: true, value: httpGet(under(config.url, `/api/public/card/${card}/query/json`)) };
+    return { ok: true, value: jsonPost(under(config.url, `/api/card/${card}/query/json`), {}) };
+  },
+
+  parse(config, query, response) {
+    const json = httpJson(response, config.url, query.now);
+    if (!json.ok) return json;
+    const rows = rowsSchema.safeParse(json.value);
+    if (!rows.success) {
+      // A question that fails answers with a status of 200 or 202.
+      const failed = failedSchema.safeParse(json.value);
+      const said = failed.success ? (failed.data.error ?? failed.data.status) : undefined;
+      if (said) return failure({ kind: 'bad-query', detail: excerpt(said) });
+      return wrong('$', `expected a list of rows, found ${nameOf(json.value)}`);
+    }
+    const table = tableOf(config, rows.data, query);
+    if (!table.ok) return table;
+    const points = tablePoints(table.value, '$', query);
+    return points.ok ? bucketSeries(points.value, query) : points;
+  },
+};
+
+function tableOf(config: Config, rows: readonly Row[], query: MetricQuery): Result<unknown[][], MetricError> {
+  const [first] = rows;
+  if (first === undefined) return { ok: true, value: [] };
+  const names = Object.keys(first);
+  const readTime = timeReader(query.timezone);
+  const isDate = (name: string): boolean =>
+    typeof first[name] === 'string' && readTime(first[name]) !== undefined;
+  const dates = config.date === undefined ? names.filter(isDate) : [config.date];
+  const values =
+    config.value === undefined
+      ? names.filter((name) => !dates.includes(name) && readNumber(first[name]) !== undefined)
+      : [config.value];
+  const missing = [...dates, ...values].find((name) => !names.includes(name));
+  if (missing !== undefined)
+    return wrong('$[0]', `no column ${excerpt(missing)}; there are ${listed(names)}`);
+  const [value, ...moreValues] = values;
+  const [date, ...moreDates] = dates;
+  if (value === undefined) return wrong('$[0]', `no column of numbers; there are ${listed(names)}`);
+  if (moreValues.length > 0 || moreDates.length > 0)
+    return wrong('$[0]', `name the columns with date and value; there are ${listed(names)}`);
+  if (date === undefined && rows.length > 1)
+    return wrong('$[0]', `no column of dates; there are ${listed(names)}`);
+  return { ok: true, value: rows.map((row) => [...(date === undefined ? [] : [row[date]]), row[value]]) };
+}
+
+function listed(names: readonly string[]): string {
+  return excerpt(names.join(', '));
+}

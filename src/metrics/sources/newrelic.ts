@@ -1,0 +1,169 @@
+import * as z from 'zod/mini';
+import type { Result } from '../../io/ports';
+import { bucketSeries } from '../buckets';
+import { excerpt, nameOf } from '../excerpt';
+import type { MetricError } from '../metricError';
+import { readNumber } from '../numbers';
+import type { Point, Series } from '../series';
+import type { MetricQuery, MetricSource, SourceRequest, SourceResponse } from '../source';
+import { askProblem, baseAddress, under } from './baseAddress';
+import { described } from './checked';
+import { failure, several, wrong, wrongShape } from './failure';
+import { httpJson } from './httpBody';
+import { jsonPost } from './jsonPost';
+import { withSpan } from './placeholders';
+
+const MOST_QUERIES = 10;
+/** Columns of a row that are not the number asked for. */
+const ABOUT_THE_ROW: ReadonlySet<string> = new Set([
+  'beginTimeSeconds',
+  'endTimeSeconds',
+  'inspectedCount',
+  'comparison',
+]);
+
+const schema = z.strictObject({
+  type: described(z.literal('newrelic'), 'NRQL queries of New Relic, by NerdGraph.'),
+  url: baseAddress('https://api.newrelic.com, or https://api.eu.newrelic.com for accounts in the EU.'),
+  account: described(z.int().check(z.positive()), 'Number of the account.'),
+});
+type Config = z.infer<typeof schema>;
+
+/** A GraphQL answer: errors come with a status of 200 and say by `path` whose they are. */
+const answerSchema = z.object({
+  data: z.optional(
+    z.nullable(
+      z.object({
+        actor: z.optional(
+          z.nullable(z.object({ account: z.optional(z.nullable(z.record(z.string(), z.unknown()))) })),
+        ),
+      }),
+    ),
+  ),
+  errors: z.optional(
+    z.array(
+      z.object({
+        message: z.string(),
+        path: z.optional(z.nullable(z.array(z.union([z.string(), z.number()])))),
+        extensions: z.optional(z.nullable(z.object({ errorClass: z.optional(z.string()) }))),
+      }),
+    ),
+  ),
+});
+type Answer = z.infer<typeof answerSchema>;
+
+const resultsSchema = z.object({ results: z.array(z.record(z.string(), z.unknown())) });
+
+export const newrelicSource: { readonly schema: typeof schema } & MetricSource<Config> = {
+  schema,
+  auth: [{ kind: 'headers', headers: [{ name: 'API-Key', label: 'User key' }] }],
+  example: {
+    url: 'https://api.newrelic.com',
+    query: 'SELECT count(*) FROM Signup SINCE {from} UNTIL {to} TIMESERIES 1 day',
+  },
+
+  request(config, query) {
+    return ask(config, [query]);
+  },
+
+  parse(config, query, response) {
+    const results = read(config, [query], response);
+    if (!results.ok) return results;
+    const [first = failure({ kind: 'empty' })] = results.value;
+    return first;
+  },
+
+  group: { most: () => MOST_QUERIES, request: ask, parse: read },
+};
+
+/** Queries go as variables, so that no text of theirs is read as GraphQL. */
+function ask({ url, account }: Config, queries: readonly MetricQuery[]): Result<SourceRequest, MetricError> {
+  const variables: Record<string, unknown> = { account };
+  for (const [index, { query, span }] of queries.entries()) {
+    const problem = askProblem(url, query, 'NRQL');
+    if (problem) return problem;
+    variables[`q${index}`] = withSpan(query, span, String);
+  }
+  const names = queries.map((_, index) => `q${index}`);
+  const declared = names.map((name) => `, $${name}: Nrql!`).join('');
+  const asked = names.map((name) => `${name}: nrql(query: $${name}) { results }`).join(' ');
+  const query = `query($account: Int!${declared}) { actor { account(id: $account) { ${asked} } } }`;
+  return { ok: true, value: jsonPost(under(url, '/graphql'), { query, variables }) };
+}
+
+function read(
+  { url }: Config,
+  queries: readonly MetricQuery[],
+  response: SourceResponse,
+): Result<readonly Result<Series, MetricError>[], MetricError> {
+  const [first] = queries;
+  if (first === undefined) return { ok: true, value: [] };
+  const json = httpJson(response, url, first.now);
+  if (!json.ok) return json;
+  const answer = answerSchema.safeParse(json.value);
+  if (!answer.success) return wrongShape(answer.error, 'not an answer of NerdGraph');
+  const { data, errors = [] } = answer.data;
+  const account = data?.actor?.account;
+  const whole = errors.find(({ path }) => !path?.some((name) => /^q\d+$/.test(String(name))));
+  if (!account) {
+    return whole
+      ? failure(errorOf(whole))
+      : wrong('$.data.actor.account', 'no such account, or no right to it');
+  }
+  const results = queries.map((query, index) => seriesOf(account, errors, query, `q${index}`));
+  return { ok: true, value: results };
+}
+
+function errorOf({ message, extensions }: NonNullable<Answer['errors']>[number]): MetricError {
+  const kind = `${extensions?.errorClass ?? ''} ${message}`;
+  const detail = excerpt(message);
+  return /too.?many.?requests|rate.?limit/i.test(kind)
+    ? { kind: 'rate-limit', detail }
+    : { kind: 'bad-query', detail };
+}
+
+function seriesOf(
+  account: Readonly<Record<string, unknown>>,
+  errors: NonNullable<Answer['errors']>,
+  query: MetricQuery,
+  name: string,
+): Result<Series, MetricError> {
+  const error = errors.find(({ path }) => path?.includes(name));
+  if (error) return failure(errorOf(error));
+  const at = `$.data.actor.account.${name}.results`;
+  const found = resultsSchema.safeParse(account[name]);
+  if (!found.success) return wrong(at, `expected rows, found ${nameOf(account[name])}`);
+  const points: Point[] = [];
+  for (const [index, row] of found.data.results.entries()) {
+    const point = pointOf(row, query.now, `${at}[${index}]`);
+    if (!point.ok) return point;
+    points.push(point.value);
+  }
+  const dated = found.data.results.every((row) => 'beginTimeSeconds' in row);
+  if (!dated && points.length > 1) return several(at, points.length, 'leave out FACET, or add TIMESERIES');
+  return bucketSeries(points, query);
+}
+
+function pointOf(
+  row: Readonly<Record<string, unknown>>,
+  now: number,
+  at: string,
+): Result<Point, MetricError> {
+  if (Object.hasOwn(row, 'facet')) return wrong(`${at}.facet`, 'several series; leave out FACET');
+  const columns = Object.entries(row).filter(([name]) => !ABOUT_THE_ROW.has(name));
+  const [column, ...more] = columns;
+  if (column === undefined) return wrong(at, 'a row without a number');
+  if (more.length > 0) return several(at, columns.length, 'select one number');
+  const [name, value] = column;
+  const v = readNumber(innerNumber(value));
+  if (v === undefined) return wrong(`${at}.${name}`, `not a number: ${nameOf(value)}`);
+  const begin = row.beginTimeSeconds;
+  return { ok: true, value: { t: typeof begin === 'number' ? begin * 1000 : now, v } };
+}
+
+/** A percentile is an object of one number: `{"95": 12}`. */
+function innerNumber(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Object.values(value);
+  return inner.length === 1 ? inner[0] : value;
+}

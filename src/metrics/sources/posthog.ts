@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import { bucketSeries } from '../buckets';
+import { excerpt } from '../excerpt';
+import type { MetricSource } from '../source';
+import { askProblem, baseAddress, under } from './baseAddress';
+import { described } from './checked';
+import { failure, wrong, wrongShape } from './failure';
+import { httpJson } from './httpBody';
+import { jsonPost } from './jsonPost';
+import { seconds, withSpan } from './placeholders';
+import { tablePoints } from './rows';
+
+/** Accepted, and not answered yet. */
+const ACCEPTED = 202;
+
+const schema = z.strictObject({
+  type: described(z.literal('posthog'), 'HogQL queries of PostHog.'),
+  url: baseAddress('https://us.posthog.com, https://eu.posthog.com, or your own.'),
+  project: described(z.int().check(z.positive()), 'Number of the project, as in the address of its pages.'),
+});
+
+/** Shape of `POST /api/projects/:id/query/`. */
+const answerSchema = z.object({
+  results: z.optional(z.nullable(z.array(z.array(z.unknown())))),
+  error: z.optional(z.nullable(z.string())),
+  hasMore: z.optional(z.nullable(z.boolean())),
+  query_status: z.optional(
+    z.nullable(
+      z.object({
+        complete: z.optional(z.boolean()),
+        error: z.optional(z.nullable(z.boolean())),
+        error_message: z.optional(z.nullable(z.string())),
+      }),
+    ),
+  ),
+});
+
+export const posthogSource: { readonly schema: typeof schema } & MetricSource<z.infer<typeof schema>> = {
+  schema,
+  auth: [{ kind: 'token', prefix: 'Bearer', label: 'Personal API key with the scope query:read' }],
+  example: {
+    url: 'https://eu.posthog.com',
+    query:
+      "SELECT toDate(timestamp), count() FROM events WHERE event = 'signup' AND timestamp >= fromUnixTimestamp({from}) GROUP BY 1 ORDER BY 1 LIMIT 1000",
+  },
+  limits: { perHour: 2400, perMinute: 240, inFlight: 3 },
+
+  request({ url, project }, { query, span }) {
+    const problem = askProblem(url, query, 'HogQL');
+    if (problem) return problem;
+    const hogql = { kind: 'HogQLQuery', query: withSpan(query, span, seconds) };
+    const body = { query: hogql, name: 'throughline', refresh: 'blocking' };
+    return { ok: true, value: jsonPost(under(url, `/api/projects/${project}/query/`), body) };
+  },
+
+  parse({ url }, query, response) {
+    const json = httpJson(response, url, query.now);
+    if (!json.ok) return json;
+    const answer = answerSchema.safeParse(json.value);
+    if (!answer.success) return wrongShape(answer.error, 'not an answer of PostHog');
+    const { results, error, hasMore, query_status: status } = answer.data;
+    const said = error || (status?.error ? (status.error_message ?? 'the query failed') : undefined);
+    if (said) return failure({ kind: 'bad-query', detail: excerpt(said) });
+    if (status?.complete === false)
+      return failure({ kind: 'server', status: ACCEPTED, detail: 'it is still computing' });
+    if (!results) return wrong('$.results', 'no rows');
+    // A part of the days would look like a whole history.
+    if (hasMore) return wrong('$.hasMore', `only ${results.length} rows came; add LIMIT 1000 to the query`);
+    const points = tablePoints(results, '$.results', query);
+    return points.ok ? bucketSeries(points.value, query) : points;
+  },
+};

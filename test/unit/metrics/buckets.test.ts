@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { bucketSeries } from '../../../src/metrics/buckets';
+import { DAY, metricQuery, NOW } from '../../support/metricQuery';
+
+const HOUR = 3_600_000;
+/** 2026-11-01 and the days before it, in Chicago, whose clocks were set back on that day. */
+const MIDNIGHT = Date.UTC(2026, 10, 1, 5);
+
+function unfinished(times: readonly number[], now = NOW): number | undefined {
+  const series = bucketSeries(
+    times.map((t) => ({ t, v: 1 })),
+    metricQuery({ now, span: { from: MIDNIGHT - 60 * DAY, to: now + 1 } }),
+  );
+  assert.ok(series.ok);
+  return series.value.unfinishedFrom;
+}
+
+describe('buckets', () => {
+  it('mark the day that is not over in the time zone of the cycle', () => {
+    assert.equal(unfinished([MIDNIGHT - 2 * DAY, MIDNIGHT - DAY, MIDNIGHT]), MIDNIGHT);
+  });
+
+  it('count the hour that a day gains when clocks change', () => {
+    const times = [MIDNIGHT - DAY, MIDNIGHT];
+    assert.equal(unfinished(times, MIDNIGHT + 25 * HOUR - 1), MIDNIGHT);
+    assert.equal(unfinished(times, MIDNIGHT + 25 * HOUR), undefined);
+  });
+
+  it('take a lone point at midnight for a day, and any other one for a moment', () => {
+    assert.equal(unfinished([MIDNIGHT]), MIDNIGHT);
+    assert.equal(unfinished([NOW - HOUR]), undefined);
+  });
+
+  it('are as long as the shortest distance of two points', () => {
+    const hour = NOW - (NOW % HOUR);
+    assert.equal(unfinished([hour - 5 * HOUR, hour - HOUR, hour], NOW + 1), hour);
+    const week = MIDNIGHT - 3 * DAY;
+    assert.equal(unfinished([week - 14 * DAY, week - 7 * DAY, week]), week);
+  });
+
+  it('mark days that an API counts in UTC', () => {
+    const day = Date.UTC(2026, 10, 1);
+    assert.equal(unfinished([day - 2 * DAY, day - DAY, day]), day);
+  });
+
+  it('mark several where an API goes on into the future', () => {
+    const times = [MIDNIGHT - DAY, MIDNIGHT, MIDNIGHT + 25 * HOUR];
+    assert.equal(unfinished(times), MIDNIGHT);
+  });
+
+  it('mark nothing of what ended long ago', () => {
+    assert.equal(unfinished([MIDNIGHT - 30 * DAY, MIDNIGHT - 29 * DAY]), undefined);
+  });
+});

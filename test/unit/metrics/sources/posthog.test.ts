@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import type { SourceConfig } from '../../../../src/metrics/sources/table';
+import { DAY, NOW } from '../../../support/metricQuery';
+import { askedBy, bodyOf, errorOf, read, seriesOf } from '../../../support/sourceContract';
+
+const CONFIG: SourceConfig = { type: 'posthog', url: 'https://eu.posthog.com', project: 7 };
+/** 1 November in Chicago, the cycle's time zone. */
+const TODAY = Date.UTC(2026, 10, 1, 5);
+
+describe('PostHog', () => {
+  it('is asked for a HogQL query, once and for all', () => {
+    const request = askedBy(CONFIG, 'select 1 where timestamp > fromUnixTimestamp({from})');
+    assert.equal(request.url, 'https://eu.posthog.com/api/projects/7/query/');
+    const query = `select 1 where timestamp > fromUnixTimestamp(${(NOW - 84 * DAY) / 1000})`;
+    assert.deepEqual(bodyOf(request), {
+      query: { kind: 'HogQLQuery', query },
+      name: 'throughline',
+      refresh: 'blocking',
+    });
+  });
+
+  it('answers with rows of days in the time zone of the cycle, the last of which is not over', () => {
+    const results = [
+      ['2026-10-31', 41],
+      ['2026-11-01', 7],
+    ];
+    const body = { results, columns: ['day', 'count'], types: ['Date', 'UInt64'], is_cached: false };
+    const series = seriesOf(read(CONFIG, body));
+    assert.deepEqual(series.points, [
+      { t: TODAY - DAY, v: 41 },
+      { t: TODAY, v: 7 },
+    ]);
+    assert.equal(series.unfinishedFrom, TODAY);
+  });
+
+  it('answers with one number', () => {
+    assert.deepEqual(seriesOf(read(CONFIG, { results: [[42]] })).points, [{ t: NOW, v: 42 }]);
+    assert.equal(errorOf(read(CONFIG, { results: [] })).kind, 'empty');
+  });
+
+  it('says errors in its own words, also inside 200', () => {
+    const type = { type: 'validation_error', code: 'illegal_hogql', detail: 'Unknown table', attr: null };
+    assert.deepEqual(errorOf(read(CONFIG, type, { status: 400 })), {
+      kind: 'bad-query',
+      detail: 'Unknown table',
+    });
+    assert.equal(errorOf(read(CONFIG, { error: 'Timeout exceeded', results: null })).kind, 'bad-query');
+    const failed = { query_status: { id: 'a', complete: true, error: true, error_message: 'too slow' } };
+    assert.deepEqual(errorOf(read(CONFIG, failed)), { kind: 'bad-query', detail: 'too slow' });
+    const auth = { type: 'authentication_error', code: 'authentication_failed', detail: 'Invalid key' };
+    assert.equal(errorOf(read(CONFIG, auth, { status: 401 })).kind, 'auth');
+  });
+
+  it('takes an answer that is not ready for a server that is busy', () => {
+    const running = { query_status: { id: 'a', complete: false } };
+    assert.equal(errorOf(read(CONFIG, running, { status: 202 })).kind, 'server');
+  });
+
+  it('never takes a part of the rows for all', () => {
+    const error = errorOf(read(CONFIG, { results: [['2026-11-01', 1]], hasMore: true, limit: 1 }));
+    assert.ok(error.kind === 'schema' && error.at === '$.hasMore' && /LIMIT/.test(error.detail));
+  });
+
+  it('says where another shape stands, and until when its limit lasts', () => {
+    const shape = errorOf(read(CONFIG, { results: [['2026-11-01', 'many']] }));
+    assert.ok(shape.kind === 'schema' && shape.at === '$.results[0]');
+    const wide = errorOf(read(CONFIG, { results: [['2026-11-01', 1, 2]] }));
+    assert.ok(wide.kind === 'schema' && /3 columns/.test(wide.detail));
+    const throttled = {
+      type: 'throttled_error',
+      code: 'throttled',
+      detail: 'Expected available in 30 seconds.',
+    };
+    const limit = errorOf(read(CONFIG, throttled, { status: 429, headers: { 'retry-after': '30' } }));
+    assert.deepEqual(limit, {
+      kind: 'rate-limit',
+      retryAt: NOW + 30_000,
+      detail: 'Expected available in 30 seconds.',
+    });
+  });
+});
