@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<ActionId, keyof CommandMap | BuiltIn>> = {
   openFolder: 'vscode.openFolder',
   initGit: 'git.init',
   openOkrFile: 'throughline.openOkrFile',
+  openSettings: 'workbench.action.openSettings',
   refresh: 'throughline.refresh',
   reveal: 'throughline.openOkrFile',
   showLog: 'throughline.showLog',
@@ -25,10 +26,12 @@ type BuiltIn =
   | 'workbench.trust.manage'
   | 'vscode.openFolder'
   | 'git.init'
+  | 'workbench.action.openSettings'
   | 'workbench.actions.view.problems';
 
 /** Only these hand the webview's argument on; each command checks it against what the OKR file names. */
 const WITH_ARGUMENT: ReadonlySet<ActionId> = new Set(['approve', 'reveal', 'signIn']);
+const SETTINGS_QUERY = 'throughline.metrics';
 
 /** Runs what the sidebar asks for, after the message was parsed. */
 export async function runSidebarMessage(message: unknown, session: Session, log: Log): Promise<void> {
@@ -40,7 +43,13 @@ export async function runSidebarMessage(message: unknown, session: Session, log:
   }
   if (parsed.type === 'fault') log.warn(`The sidebar reports: ${parsed.message}`);
   if (parsed.type !== 'run') return;
-  const argument = WITH_ARGUMENT.has(parsed.action) ? parsed.arg : undefined;
+  // The settings are searched for our own, whatever the message says.
+  const argument =
+    parsed.action === 'openSettings'
+      ? SETTINGS_QUERY
+      : WITH_ARGUMENT.has(parsed.action)
+        ? parsed.arg
+        : undefined;
   await vscode.commands.executeCommand(
     COMMANDS[parsed.action],
     ...(argument === undefined ? [] : [argument]),

@@ -1,3 +1,4 @@
+import { finished } from './finished';
 import type { Series, TimeSpan } from './series';
 
 /** How points become one value. */
@@ -12,9 +13,13 @@ export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** The one value of a span: its newest point, the sum or the mean of its points. Nothing where it has no values. */
+/**
+ * The one value of a span: its newest point, the sum or the mean of its points. Nothing where it has no values.
+ * A day that is not over counts in a sum, as it will only grow; as a level it would be compared with whole days.
+ */
 export function currentValue(series: Series, aggregate: Aggregate, span: TimeSpan): number | undefined {
-  const values = valuesIn(series, span);
+  const whole = aggregate === 'sum' ? [] : valuesIn(finished(series), span);
+  const values = whole.length > 0 ? whole : valuesIn(series, span);
   if (values.length === 0) return undefined;
   switch (aggregate) {
     case 'last':
@@ -30,7 +35,8 @@ export function currentValue(series: Series, aggregate: Aggregate, span: TimeSpa
  * The share of the known time of a span, 0…1, in which the value lay in [min, max]. A value is known from its point
  * to the next one; gaps, and the time before the first point, are not known. Nothing where no value is known.
  */
-export function heldShare({ points }: Series, span: TimeSpan, min: number, max: number): number | undefined {
+export function heldShare(series: Series, span: TimeSpan, min: number, max: number): number | undefined {
+  const { points } = finished(series);
   let known = 0;
   let held = 0;
   for (const [index, { t, v }] of points.entries()) {

@@ -1,5 +1,7 @@
 import { type Aggregate, sum, valuesIn } from './aggregate';
+import { finished } from './finished';
 import type { Point, Series } from './series';
+import { dayStart } from './time';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -17,17 +19,22 @@ export interface Change {
 /**
  * How a metric changed over some days.
  * A level (`last`, `mean`): its newest value against the one that many days earlier, or the nearest before that.
- * A flow (`sum`): the last that many finished days together against as many before them.
+ * A flow (`sum`): the last that many days together that are over, in the time zone given, against as many before them.
+ * What is not over is left out of both.
  * Nothing where the series does not reach back far enough, or ended before the days began.
  * @param now milliseconds since 1970 UTC
+ * @param timezone IANA name
  */
 export function changeOver(
   series: Series,
   aggregate: Aggregate,
   days: number,
   now: number,
+  timezone: string,
 ): Change | undefined {
-  return aggregate === 'sum' ? flowChange(series, days, now) : levelChange(series, days, now);
+  return aggregate === 'sum'
+    ? flowChange(series, days, now, timezone)
+    : levelChange(finished(series), days, now);
 }
 
 function levelChange({ points }: Series, days: number, now: number): Change | undefined {
@@ -41,13 +48,14 @@ function levelChange({ points }: Series, days: number, now: number): Change | un
   return change(before.v, newest.v);
 }
 
-function flowChange(series: Series, days: number, now: number): Change | undefined {
-  const length = days * DAY;
-  const end = now - DAY + 1;
+function flowChange(series: Series, days: number, now: number, timezone: string): Change | undefined {
+  const end = dayStart(now, timezone);
+  const middle = dayStart(now, timezone, days);
+  const start = dayStart(now, timezone, 2 * days);
   const first = series.points[0];
-  if (first === undefined || first.t > end - 2 * length + DAY) return undefined;
-  const before = valuesIn(series, { from: end - 2 * length, to: end - length });
-  const after = valuesIn(series, { from: end - length, to: end });
+  if (first === undefined || first.t >= start + DAY + SLACK) return undefined;
+  const before = valuesIn(series, { from: start, to: middle });
+  const after = valuesIn(series, { from: middle, to: end });
   if (before.length === 0 || after.length === 0) return undefined;
   return change(sum(before), sum(after));
 }

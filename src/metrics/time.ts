@@ -52,6 +52,12 @@ export function dayAt(ms: number, timezone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).toPlainDate().toString();
 }
 
+/** The first instant of the day of an instant, or of one some days before it. Days are an IANA time zone's. */
+export function dayStart(ms: number, timezone: string, daysBefore = 0): number {
+  const day = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).toPlainDate();
+  return day.subtract({ days: daysBefore }).toZonedDateTime(timezone).epochMilliseconds;
+}
+
 function readUnix(value: number): number | undefined {
   if (value < FIRST_SECONDS || value >= BEYOND) return undefined;
   return Math.round(value < FIRST_MILLISECONDS ? value * 1000 : value);

@@ -16,6 +16,7 @@ const MARGIN = 0.06;
  * A sparkline in a unit square.
  * @param span what the width shows
  * @param target value of the target line, if the goal is one number
+ * @param unfinishedFrom where points begin that stand for something that is not over
  */
 export function chartView(
   points: readonly Point[],
@@ -23,6 +24,7 @@ export function chartView(
   target: number | undefined,
   releases: readonly Release[],
   label: string,
+  unfinishedFrom = Number.POSITIVE_INFINITY,
 ): ChartView | undefined {
   const shown = thin(points.filter(({ t }) => t >= span.from && t <= span.to));
   const values = shown.flatMap(({ v }) => (v === null ? [] : [v]));
@@ -42,8 +44,11 @@ export function chartView(
 
   const lines: Place[][] = [];
   let line: Place[] = [];
+  const unfinished: Place[] = [];
   for (const { t, v } of shown) {
-    if (v === null) {
+    if (t >= unfinishedFrom && v !== null) {
+      unfinished.push({ x: x(t), y: y(v) });
+    } else if (v === null) {
       if (line.length > 0) lines.push(line);
       line = [];
     } else {
@@ -51,9 +56,11 @@ export function chartView(
     }
   }
   if (line.length > 0) lines.push(line);
-  const now = lines.at(-1)?.at(-1);
+  const whole = lines.at(-1)?.at(-1);
+  const now = unfinished.at(-1) ?? whole;
   return {
     lines,
+    ...(unfinished.length > 0 ? { unfinished: whole ? [whole, ...unfinished] : unfinished } : {}),
     ...(target === undefined ? {} : { target: y(target) }),
     ...(now === undefined ? {} : { now }),
     marks: releases

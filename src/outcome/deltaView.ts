@@ -19,10 +19,11 @@ export function deltaView(
   aggregate: Aggregate,
   aim: Aim,
   now: number,
+  timezone: string,
   style: NumberStyle,
   l10n: Words,
 ): DeltaView | undefined {
-  const change = changeOver(series, aggregate, DAYS, now);
+  const change = changeOver(series, aggregate, DAYS, now, timezone);
   // Sums that are no numbers any more have no distance.
   if (change === undefined || !Number.isFinite(change.difference)) return undefined;
   const size =

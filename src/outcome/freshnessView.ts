@@ -5,7 +5,7 @@ import type { Words } from './words';
 
 const DAY = 86_400_000;
 
-/** How old the number is. A number whose last fetch failed is stale at once, whatever its age. */
+/** How old the number is. What its source says about its age comes before the default. A number whose last fetch failed is stale at once, whatever its age. */
 export function freshnessView(
   reading: Reading,
   now: number,
@@ -14,13 +14,17 @@ export function freshnessView(
   l10n: Words,
 ): FreshnessView {
   const { fetchedAt, error, loading } = reading;
+  const limit = reading.staleAfter ?? staleAfter;
   if (fetchedAt === undefined) {
     if (error?.kind === 'not-approved') return { state: 'never', text: l10n.t('waits for your approval') };
+    if (error?.kind === 'off') return { state: 'never', text: l10n.t('switched off') };
     if (loading && error === undefined) return { state: 'loading', text: l10n.t('loading…') };
     return { state: 'never', text: l10n.t('never fetched') };
   }
   const age = formatAge(now - fetchedAt, locale);
-  if (error !== undefined || now - fetchedAt > staleAfter)
+  // Where nothing was asked for, nothing has failed.
+  const failed = error !== undefined && error.kind !== 'off' && error.kind !== 'budget';
+  if (failed || now - fetchedAt > limit)
     return { state: 'stale', text: staleText(now, fetchedAt, locale, l10n) };
   return { state: 'fresh', text: age };
 }

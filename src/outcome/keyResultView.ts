@@ -1,5 +1,7 @@
+import { valueSoFar } from '../metrics/finished';
 import type { Reading } from '../metrics/reading';
 import type { Point, TimeSpan } from '../metrics/series';
+import { dayOf } from '../okr/days';
 import type { KeyResult } from '../okr/model';
 import { chartView, runningTotal } from './chartView';
 import { deltaView } from './deltaView';
@@ -44,7 +46,9 @@ export function keyResultView(
   const value = judgement.current === undefined ? undefined : formatValue(judgement.current, style);
   const running = judgement.phase === 'running';
   const delta =
-    metric && series && running ? deltaView(series, metric.aggregate, aim, now, style, l10n) : undefined;
+    metric && series && running
+      ? deltaView(series, metric.aggregate, aim, now, timezone, style, l10n)
+      : undefined;
   const chart = series && chartOf(judged, timezone, snapshot, value, l10n);
   const error = reading?.error;
   return {
@@ -60,7 +64,10 @@ export function keyResultView(
       ? {}
       : { score: scoreChip(judgement.score, l10n), bar: barOf(judgement, l10n) }),
     ...(chart === undefined ? {} : { chart }),
-    notes: notesOf(keyResult, judgement, timezone, snapshot, l10n),
+    notes: [
+      ...unfinishedNote(judged, timezone, snapshot, l10n),
+      ...notesOf(keyResult, judgement, timezone, snapshot, l10n),
+    ],
     guardrails: keyResult.guardrails.map((guardrail) =>
       guardrailView(
         guardrail,
@@ -101,6 +108,28 @@ function barOf(judgement: Judgement, l10n: Words): BarView {
   };
 }
 
+/** A level is that of the last whole day; what came since is said beside it. */
+function unfinishedNote(
+  { keyResult, reading, judgement }: JudgedKeyResult,
+  timezone: string,
+  { now, locale }: Snapshot,
+  l10n: Words,
+): string[] {
+  const series = reading?.series;
+  const soFar = series && valueSoFar(series);
+  if (series?.unfinishedFrom === undefined || soFar === undefined) return [];
+  if (keyResult.metric?.aggregate === 'sum' || judgement.phase !== 'running') return [];
+  const year = yearAt(now, timezone);
+  const day = formatDay(dayOf(series.unfinishedFrom, timezone), locale, year);
+  return [
+    l10n.t('{0} is not over and left out; so far {1}.', day, formatValue(soFar, styleOf(keyResult, locale))),
+  ];
+}
+
+function yearAt(now: number, timezone: string): string {
+  return new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: timezone }).format(now);
+}
+
 function notesOf(
   keyResult: KeyResult,
   judgement: Judgement,
@@ -108,7 +137,7 @@ function notesOf(
   snapshot: Snapshot,
   l10n: Words,
 ): string[] {
-  const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: timezone }).format(snapshot.now);
+  const year = yearAt(snapshot.now, timezone);
   const notes: string[] = [];
   if (judgement.phase === 'ahead') {
     notes.push(l10n.t('Starts on {0}.', formatDay(keyResult.window.start, snapshot.locale, year)));
@@ -139,6 +168,7 @@ function chartOf(
 ): ChartView | undefined {
   const { metric } = keyResult;
   const points = reading?.series?.points;
+  const unfinished = reading?.series?.unfinishedFrom;
   if (metric === undefined || points === undefined) return undefined;
   const window = spanOf(keyResult.window, timezone);
   const end = Math.min(window.to, snapshot.now);
@@ -148,7 +178,7 @@ function chartOf(
   if (metric.aggregate === 'sum') {
     const inside = points.filter(({ t }) => t >= window.from && t < window.to && t <= snapshot.now);
     const label = l10n.t('Chart: running total since the start, now {0} {1}', value ?? '–', goal);
-    return chartView(runningTotal(inside), window, target, releases, label);
+    return chartView(runningTotal(inside), window, target, releases, label, unfinished);
   }
   const first = points.find(({ v }) => v !== null)?.t ?? end;
   const span: TimeSpan = { from: Math.max(first, end - CHART_DAYS * DAY), to: end };
@@ -161,7 +191,7 @@ function chartOf(
     value ?? '–',
     goal,
   );
-  return chartView(points, span, target, releases, label);
+  return chartView(points, span, target, releases, label, unfinished);
 }
 
 function trendWord(points: readonly Point[], l10n: Words): string {

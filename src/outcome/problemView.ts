@@ -12,6 +12,33 @@ export function actionTo(
   return { action, label, style, ...(arg === undefined ? {} : { arg }) };
 }
 
+type Look = Pick<ProblemView, 'icon' | 'tone'>;
+
+/** Each state has a picture of its own, so that it is told apart before it is read. */
+const LOOKS: Readonly<Record<MetricError['kind'], Look>> = {
+  'not-approved': { icon: 'shield', tone: 'info' },
+  insecure: { icon: 'unlock', tone: 'error' },
+  auth: { icon: 'key', tone: 'warning' },
+  'not-found': { icon: 'search-stop', tone: 'error' },
+  'rate-limit': { icon: 'watch', tone: 'info' },
+  budget: { icon: 'clock', tone: 'info' },
+  server: { icon: 'server', tone: 'warning' },
+  'bad-query': { icon: 'error', tone: 'error' },
+  network: { icon: 'debug-disconnect', tone: 'warning' },
+  'name-not-found': { icon: 'question', tone: 'warning' },
+  certificate: { icon: 'workspace-untrusted', tone: 'error' },
+  proxy: { icon: 'remote', tone: 'warning' },
+  timeout: { icon: 'history', tone: 'warning' },
+  'too-large': { icon: 'file-binary', tone: 'error' },
+  redirect: { icon: 'references', tone: 'error' },
+  schema: { icon: 'json', tone: 'error' },
+  empty: { icon: 'circle-slash', tone: 'warning' },
+  config: { icon: 'gear', tone: 'error' },
+  off: { icon: 'debug-pause', tone: 'info' },
+  canceled: { icon: 'debug-stop', tone: 'info' },
+};
+const NOT_ALLOWED: Look = { icon: 'lock', tone: 'error' };
+
 /** What went wrong with a metric and what to do next. `keyResultId` is where the file says how it is measured. */
 export function problemView(
   error: MetricError,
@@ -19,9 +46,19 @@ export function problemView(
   locale: string,
   l10n: Words,
 ): ProblemView {
+  const look = error.kind === 'auth' && error.status === 403 ? NOT_ALLOWED : LOOKS[error.kind];
+  return { ...look, ...wordsFor(error, keyResultId, locale, l10n) };
+}
+
+function wordsFor(
+  error: MetricError,
+  keyResultId: string,
+  locale: string,
+  l10n: Words,
+): Omit<ProblemView, keyof Look> {
   const edit = actionTo('reveal', l10n.t('Show in OKR file'), 'link', keyResultId);
   const retry = actionTo('refresh', l10n.t('Try again'), 'link');
-  const problem = (text: string, next: string, ...actions: ActionView[]): ProblemView => ({
+  const problem = (text: string, next: string, ...actions: ActionView[]) => ({
     text,
     next,
     actions,
@@ -40,13 +77,18 @@ export function problemView(
         edit,
       );
     case 'auth':
-      return problem(
-        error.status === 401
-          ? l10n.t('{0} wants you to sign in (401).', error.origin)
-          : l10n.t('{0} does not let this credential read the metric (403).', error.origin),
-        l10n.t('Set a credential for this address.'),
-        actionTo('signIn', l10n.t('Set credential…'), 'link', error.origin),
-      );
+      return error.status === 401
+        ? problem(
+            l10n.t('{0} wants you to sign in (401).', error.origin),
+            l10n.t('Set a credential for this address.'),
+            actionTo('signIn', l10n.t('Set credential…'), 'link', error.origin),
+          )
+        : problem(
+            l10n.t('{0} does not let this credential read the metric (403).', error.origin),
+            l10n.t('Use a credential that may read it, or ask for the right to.'),
+            actionTo('signIn', l10n.t('Replace credential…'), 'link', error.origin),
+            retry,
+          );
     case 'not-found':
       return problem(l10n.t('Not found: {0}', error.detail), l10n.t('Check the address or the path.'), edit);
     case 'rate-limit':
@@ -56,14 +98,14 @@ export function problemView(
           : l10n.t('The server asks to wait until {0} (429).', formatTime(error.retryAt, locale)),
         l10n.t('Nothing to do: it is asked again later.'),
       );
-    case 'server':
-      return problem(
-        error.detail
-          ? l10n.t('The server failed ({0}): {1}', error.status, error.detail)
-          : l10n.t('The server failed ({0}).', error.status),
-        l10n.t('It is asked again at the next refresh.'),
-        retry,
-      );
+    case 'server': {
+      const text = error.detail
+        ? l10n.t('The server failed ({0}): {1}', error.status, error.detail)
+        : l10n.t('The server failed ({0}).', error.status);
+      return error.retryAt === undefined
+        ? problem(text, l10n.t('It is asked again at the next refresh.'), retry)
+        : problem(text, l10n.t('It asks to be left alone until {0}.', formatTime(error.retryAt, locale)));
+    }
     case 'bad-query':
       return problem(
         l10n.t('The server refused the query: {0}', error.detail),
@@ -71,7 +113,7 @@ export function problemView(
         edit,
       );
     case 'network':
-      return problem(error.detail, l10n.t('Check the address and the network.'), retry);
+      return problem(error.detail, l10n.t('Check that this machine is online, and the address.'), retry);
     case 'name-not-found':
       return problem(
         l10n.t('The name {0} is not known.', error.host),
@@ -81,8 +123,10 @@ export function problemView(
       );
     case 'certificate':
       return problem(
-        error.detail,
-        l10n.t('Ask whoever runs the server, or let this machine trust the authority.'),
+        error.issuer === undefined
+          ? error.detail
+          : l10n.t('{0} It was issued by {1}.', error.detail, error.issuer),
+        l10n.t('Nothing was sent. Ask whoever runs the server, or let this machine trust the authority.'),
         retry,
       );
     case 'proxy':
@@ -102,7 +146,7 @@ export function problemView(
           ? l10n.t('Live numbers are switched off.')
           : l10n.t('This source is switched off in the OKR file.'),
         l10n.t('The last number stays.'),
-        ...(error.by === 'source' ? [edit] : []),
+        error.by === 'source' ? edit : actionTo('openSettings', l10n.t('Open settings'), 'link'),
       );
     case 'timeout':
       return problem(

@@ -12,6 +12,7 @@ export const ACTIONS = [
   'openFolder',
   'initGit',
   'openOkrFile',
+  'openSettings',
   'refresh',
   'reveal',
   'showLog',
@@ -93,6 +94,8 @@ export interface BarView {
 export interface ChartView {
   /** Runs between gaps. */
   readonly lines: readonly (readonly { readonly x: number; readonly y: number }[])[];
+  /** From the last whole day to one that is not over. */
+  readonly unfinished?: readonly { readonly x: number; readonly y: number }[];
   readonly target?: number;
   readonly now?: { readonly x: number; readonly y: number };
   readonly marks: readonly { readonly x: number; readonly label: string; readonly mine: boolean }[];
@@ -116,6 +119,10 @@ export interface FreshnessView {
 }
 
 export interface ProblemView {
+  /** Name of a codicon, so that states differ by more than a colour. */
+  readonly icon: string;
+  /** `info` where nothing is wrong but somebody has to wait or to decide. */
+  readonly tone: 'info' | 'warning' | 'error';
   /** What went wrong, and what to do next. */
   readonly text: string;
   readonly next: string;

@@ -68,6 +68,9 @@ export class KeyResultArticle extends LitElement {
       .remark.warning vscode-icon {
         color: var(--vscode-problemsWarningIcon-foreground);
       }
+      .remark.error vscode-icon {
+        color: var(--vscode-problemsErrorIcon-foreground);
+      }
       throughline-progress {
         margin-top: 7px;
       }
@@ -110,7 +113,12 @@ export class KeyResultArticle extends LitElement {
   /** What a closed key result may not hide. */
   private remark(): TemplateResult | typeof nothing {
     const { freshness, problem } = this.view;
-    if (problem) return remarkLine('warning', freshness.state === 'stale' ? freshness.text : problem.text);
+    if (problem)
+      return remarkLine(
+        problem.icon,
+        freshness.state === 'stale' ? freshness.text : problem.text,
+        problem.tone,
+      );
     return freshness.state === 'stale' ? remarkLine('history', freshness.text) : nothing;
   }
 
@@ -146,8 +154,8 @@ export class KeyResultArticle extends LitElement {
   }
 }
 
-function remarkLine(icon: 'warning' | 'history', text: string): TemplateResult {
-  return html`<p class="remark small muted ${icon}">
+function remarkLine(icon: string, text: string, tone = 'info'): TemplateResult {
+  return html`<p class="remark small muted ${tone}">
     <vscode-icon name=${icon} size="14"></vscode-icon><bdi>${text}</bdi>
   </p>`;
 }

@@ -25,7 +25,15 @@ export class ProblemBlock extends LitElement {
       vscode-icon {
         flex: none;
         margin-top: 0.15em;
+      }
+      .info vscode-icon {
+        color: var(--vscode-problemsInfoIcon-foreground);
+      }
+      .warning vscode-icon {
         color: var(--vscode-problemsWarningIcon-foreground);
+      }
+      .error vscode-icon {
+        color: var(--vscode-problemsErrorIcon-foreground);
       }
       .actions {
         margin-top: 2px;
@@ -34,9 +42,9 @@ export class ProblemBlock extends LitElement {
   ];
 
   override render() {
-    const { text, next, actions } = this.view;
-    return html`<div class="problem small">
-      <vscode-icon name="warning" size="14"></vscode-icon>
+    const { icon, tone, text, next, actions } = this.view;
+    return html`<div class="problem small ${tone}">
+      <vscode-icon name=${icon} size="14"></vscode-icon>
       <div class="body">
         <p dir="auto">${text}</p>
         <p class="muted" dir="auto">${next}</p>

@@ -34,6 +34,10 @@ export class Sparkline extends LitElement {
         stroke-linejoin: round;
         vector-effect: non-scaling-stroke;
       }
+      .unfinished {
+        stroke-dasharray: 2 3;
+        opacity: 0.8;
+      }
       .now {
         fill: var(--vscode-charts-blue);
       }
@@ -63,12 +67,13 @@ export class Sparkline extends LitElement {
   ];
 
   override render() {
-    const { lines, target, now, marks, label } = this.view;
+    const { lines, unfinished, target, now, marks, label } = this.view;
     return html`<svg class="chart" role="img" aria-label=${label}>
       ${target === undefined ? nothing : targetLine(target)}
       ${marks.map(releaseMark)}
       <svg aria-hidden="true" x="0" y=${TOP} width="100%" height=${PLOT} viewBox="0 0 1 1" preserveAspectRatio="none">
         ${lines.map((line) => svg`<path class="line" d=${pathOf(line)} />`)}
+        ${unfinished ? svg`<path class="line unfinished" d=${pathOf(unfinished)} />` : nothing}
       </svg>
       ${now === undefined ? nothing : svg`<circle class="now" cx=${percent(now.x)} cy=${height(now.y)} r="2.6" />`}
     </svg>`;

@@ -195,7 +195,7 @@ describe('metrics, whatever comes', () => {
         assert.equal(mean === undefined, currentValue(parsed.value, 'last', span) === undefined);
         assert.ok(mean === undefined || Number.isFinite(mean));
         for (const aggregate of ['last', 'sum', 'mean'] as const) {
-          const change = changeOver(parsed.value, aggregate, 7, NOW);
+          const change = changeOver(parsed.value, aggregate, 7, NOW, 'America/Chicago');
           if (change) assert.equal(change.difference, change.to - change.from);
         }
       }),

@@ -26,6 +26,8 @@ export interface VSCodeServer {
   readonly origin: string;
   readonly version: string;
   readonly options: ServerOptions;
+  /** Folder of its data: settings, logs, storage of extensions. */
+  readonly dataPath: string;
   /** What the server has printed so far. */
   log(): string;
   /** Settles when the server is gone, for whatever reason. */
@@ -60,7 +62,8 @@ export async function startServer(options: ServerOptions): Promise<VSCodeServer>
   };
   try {
     const port = await listeningPort(child, log);
-    return { origin: `http://127.0.0.1:${port}`, version: install.version, options, log, ended, dispose };
+    const origin = `http://127.0.0.1:${port}`;
+    return { origin, version: install.version, options, dataPath: data.path, log, ended, dispose };
   } catch (error) {
     await dispose();
     throw error;

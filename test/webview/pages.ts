@@ -144,6 +144,8 @@ export const stale: ReadyPage = withKeyResults(
       },
     ],
     problem: {
+      icon: 'history',
+      tone: 'warning',
       text: 'No answer within 10 seconds.',
       next: 'It is asked again at the next refresh.',
       actions: [{ action: 'refresh', label: 'Try again', style: 'link' }],
@@ -154,6 +156,8 @@ export const stale: ReadyPage = withKeyResults(
     value: '$61.2M',
     freshness: { state: 'stale', text: 'stale, from yesterday' },
     problem: {
+      icon: 'shield',
+      tone: 'info',
       text: 'https://metrics.example.com wants you to sign in (401).',
       next: 'Set a credential for this address.',
       actions: [

@@ -25,16 +25,30 @@ export class RunningWorkbench {
     private readonly browser: Browser,
   ) {}
 
-  static async start(options: { trust: boolean; userSettings?: Settings }): Promise<RunningWorkbench> {
+  static async start(options: {
+    trust: boolean;
+    userSettings?: Settings;
+    env?: Readonly<Record<string, string>>;
+  }): Promise<RunningWorkbench> {
     const folder = tempFolder('throughline-workbench');
     const server = await startServer({
       extensionPath: ROOT,
       trust: options.trust,
-      env: gitSettings(folder.path),
+      env: { ...gitSettings(folder.path), ...options.env },
       ...(options.userSettings ? { userSettings: options.userSettings } : {}),
     });
     const browser = await launchChromium();
     return new RunningWorkbench(folder, server, browser);
+  }
+
+  /** Folder with the logs and storage of the editor. */
+  get dataPath(): string {
+    return this.server.dataPath;
+  }
+
+  /** What the editor has printed. */
+  get printed(): string {
+    return this.server.log();
   }
 
   /** Opens a folder, or an empty window, and shows the sidebar. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { currentValue, heldShare } from '../../../src/metrics/aggregate';
 import { changeOver } from '../../../src/metrics/change';
 import { DAY, NOW } from '../../support/metricQuery';
 
@@ -14,23 +15,23 @@ function daily(count: number, value: (daysBefore: number) => number | null, age 
 describe('the change of a level', () => {
   it('is its newest value against the one some days before', () => {
     const series = daily(30, (before) => 200 - 10 * before);
-    assert.deepEqual(changeOver(series, 'last', 7, NOW), {
+    assert.deepEqual(changeOver(series, 'last', 7, NOW, 'UTC'), {
       from: 130,
       to: 200,
       difference: 70,
       ratio: 70 / 130,
     });
-    assert.deepEqual(changeOver(series, 'mean', 7, NOW), changeOver(series, 'last', 7, NOW));
+    assert.deepEqual(changeOver(series, 'mean', 7, NOW, 'UTC'), changeOver(series, 'last', 7, NOW, 'UTC'));
   });
 
   it('takes the nearest value before where there is none on that day', () => {
     const series = daily(30, (before) => (before >= 6 && before <= 8 ? null : 200 - 10 * before));
-    assert.equal(changeOver(series, 'last', 7, NOW)?.from, 110);
+    assert.equal(changeOver(series, 'last', 7, NOW, 'UTC')?.from, 110);
   });
 
   it('is measured from the newest value, which may be some days old', () => {
     const series = daily(30, (before) => 200 - 10 * before, 3);
-    assert.equal(changeOver(series, 'last', 7, NOW)?.from, 130);
+    assert.equal(changeOver(series, 'last', 7, NOW, 'UTC')?.from, 130);
   });
 
   it('is not known where the series is too short, too coarse or too old', () => {
@@ -40,6 +41,7 @@ describe('the change of a level', () => {
         'last',
         7,
         NOW,
+        'UTC',
       ),
       undefined,
     );
@@ -49,21 +51,23 @@ describe('the change of a level', () => {
         'last',
         7,
         NOW,
+        'UTC',
       ),
       undefined,
     );
-    assert.equal(changeOver({ points: [] }, 'last', 7, NOW), undefined);
+    assert.equal(changeOver({ points: [] }, 'last', 7, NOW, 'UTC'), undefined);
     assert.equal(
       changeOver(
         daily(30, () => 1, 8),
         'last',
         7,
         NOW,
+        'UTC',
       ),
       undefined,
     );
     const monthly = { points: [NOW - 30 * DAY, NOW].map((t) => ({ t, v: 1 })) };
-    assert.equal(changeOver(monthly, 'last', 7, NOW), undefined);
+    assert.equal(changeOver(monthly, 'last', 7, NOW, 'UTC'), undefined);
   });
 
   it('finds the same weekday over a change of clocks', () => {
@@ -75,7 +79,7 @@ describe('the change of a level', () => {
           { t: NOW, v: 3 },
         ],
       };
-      assert.equal(changeOver(weekly, 'last', 7, NOW)?.difference, 2);
+      assert.equal(changeOver(weekly, 'last', 7, NOW, 'UTC')?.difference, 2);
     }
   });
 
@@ -86,6 +90,7 @@ describe('the change of a level', () => {
         'last',
         7,
         NOW,
+        'UTC',
       ),
       { from: 0, to: 5, difference: 5 },
     );
@@ -95,6 +100,7 @@ describe('the change of a level', () => {
         'last',
         7,
         NOW,
+        'UTC',
       )?.ratio,
       0.5,
     );
@@ -102,7 +108,7 @@ describe('the change of a level', () => {
 
   it('does not look ahead of now', () => {
     const series = { points: [...daily(8, () => 4).points, { t: NOW + DAY, v: 99 }] };
-    assert.equal(changeOver(series, 'last', 7, NOW)?.to, 4);
+    assert.equal(changeOver(series, 'last', 7, NOW, 'UTC')?.to, 4);
   });
 });
 
@@ -110,12 +116,12 @@ describe('the change of a flow', () => {
   it('is the last finished days against as many before them', () => {
     // Today has begun, and counts 1000 already; before it each day counts 2, and more than a week ago 1.
     const series = daily(16, (before) => (before === 0 ? 1000 : before <= 7 ? 2 : 1));
-    assert.deepEqual(changeOver(series, 'sum', 7, NOW), { from: 7, to: 14, difference: 7, ratio: 1 });
+    assert.deepEqual(changeOver(series, 'sum', 7, NOW, 'UTC'), { from: 7, to: 14, difference: 7, ratio: 1 });
   });
 
   it('leaves gaps out', () => {
     const series = daily(16, (before) => (before === 3 ? null : 1));
-    assert.equal(changeOver(series, 'sum', 7, NOW)?.to, 6);
+    assert.equal(changeOver(series, 'sum', 7, NOW, 'UTC')?.to, 6);
   });
 
   it('is not known where the series is too short or ended before', () => {
@@ -125,6 +131,7 @@ describe('the change of a flow', () => {
         'sum',
         7,
         NOW,
+        'UTC',
       ),
       undefined,
     );
@@ -134,9 +141,46 @@ describe('the change of a flow', () => {
         'sum',
         7,
         NOW,
+        'UTC',
       ),
       undefined,
     );
-    assert.equal(changeOver({ points: [] }, 'sum', 7, NOW), undefined);
+    assert.equal(changeOver({ points: [] }, 'sum', 7, NOW, 'UTC'), undefined);
+  });
+});
+
+describe('what is not over', () => {
+  const HOUR = DAY / 24;
+  /** Days of Chicago, whose clocks were set back on the first of November: NOW is its noon. */
+  const midnight = (daysBefore: number): number =>
+    NOW - 13 * HOUR - (daysBefore === 0 ? 0 : daysBefore * DAY);
+  const days = (value: (daysBefore: number) => number) => ({
+    points: Array.from({ length: 20 }, (_, index) => ({ t: midnight(19 - index), v: value(19 - index) })),
+    unfinishedFrom: midnight(0),
+  });
+
+  it('is left out of a comparison of levels', () => {
+    const series = days((before) => (before === 0 ? 3 : 100 - before));
+    assert.deepEqual(changeOver(series, 'last', 7, NOW, 'America/Chicago')?.to, 99);
+    assert.deepEqual(changeOver(series, 'last', 7, NOW, 'America/Chicago')?.from, 92);
+  });
+
+  it('is left out of a comparison of flows, by the calendar of the cycle', () => {
+    const series = days((before) => (before === 0 ? 1000 : before <= 7 ? 2 : 1));
+    const change = changeOver(series, 'sum', 7, NOW, 'America/Chicago');
+    assert.deepEqual([change?.from, change?.to], [7, 14]);
+    // In Tokyo it is the second already, so that Chicago's day has begun and ended on other days.
+    assert.notEqual(changeOver(series, 'sum', 7, NOW, 'Asia/Tokyo')?.to, 14);
+  });
+
+  it('counts as the value where nothing else is known', () => {
+    const only = { points: [{ t: midnight(0), v: 5 }], unfinishedFrom: midnight(0) };
+    const span = { from: midnight(1), to: NOW };
+    assert.equal(currentValue(only, 'last', span), 5);
+    const two = { ...only, points: [{ t: midnight(1), v: 9 }, ...only.points] };
+    assert.equal(currentValue(two, 'last', span), 9);
+    assert.equal(currentValue(two, 'mean', span), 9);
+    assert.equal(currentValue(two, 'sum', span), 14);
+    assert.equal(heldShare(two, { from: midnight(1), to: NOW }, 6, 10), 1);
   });
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { MetricError } from '../../../src/metrics/metricError';
+import { problemView } from '../../../src/outcome/problemView';
 import type { Snapshot } from '../../../src/outcome/snapshot';
 import type { ReadyPage } from '../../../src/outcome/view';
+import { plainWords } from '../../../src/outcome/words';
 import { DAY, NOW } from '../../support/metricQuery';
 import { FOUNDING_EXAMPLE } from '../okr/foundingExample';
 import { withKeyResult } from '../okr/readOkrs';
@@ -214,6 +216,59 @@ describe('the outcome of a branch', () => {
         if (tap !== undefined) assert.ok(problem.actions.some(({ action }) => action === tap));
       });
     }
+
+    it('tells every state from every other by its words and its picture', () => {
+      const all: readonly MetricError[] = [
+        ...Object.values(errors),
+        { kind: 'not-approved', origin },
+        { kind: 'auth', status: 403, origin },
+      ];
+      const views = all.map((error) => problemView(error, 'a', 'en', plainWords));
+      for (const part of ['text', 'icon'] as const)
+        assert.equal(new Set(views.map((view) => view[part])).size, all.length, part);
+    });
+
+    it('says whose certificate it is, and until when a server or an allowance has to be waited for', () => {
+      const say = (error: MetricError): string => {
+        const { text, next } = problemView(error, 'a', 'en', plainWords);
+        return `${text} ${next}`;
+      };
+      const detail = 'The certificate of a is not known.';
+      assert.match(
+        say({ kind: 'certificate', code: 'X', detail, issuer: 'Office CA' }),
+        /issued by Office CA/,
+      );
+      assert.match(say({ kind: 'server', status: 503, retryAt: NOW }), /left alone until \d/);
+      assert.match(say({ kind: 'budget', perHour: 60, retryAt: NOW }), /60 requests an hour .* until \d/);
+    });
+
+    it('calls a number that is switched off, or waits for its allowance, no failure', () => {
+      const last = NUMBERS[SIGNUPS];
+      assert.ok(last);
+      for (const error of [errors.off, errors.budget]) {
+        const view = keyResultOf(withError(error, { ...last, fetchedAt: NOW - 1000 }), 'engagement.signups');
+        assert.equal(view.freshness.state, 'fresh');
+      }
+      const old = { ...last, fetchedAt: NOW - 7_200_000, staleAfter: 86_400_000, loading: false };
+      const slow = keyResultOf(founding({}, { [SIGNUPS]: old }), 'engagement.signups');
+      assert.equal(slow.freshness.state, 'fresh');
+    });
+
+    it('leaves the day that is not over out of the value, and says so', () => {
+      const days = [2, 1, 0].map((before) => ({
+        t: NOW - before * 86_400_000,
+        v: before === 0 ? 3 : 12_600,
+      }));
+      const series = { points: days, unfinishedFrom: NOW };
+      const reading = { series, fetchedAt: NOW, loading: false };
+      const view = keyResultOf(founding({}, { [SIGNUPS]: reading }), 'engagement.signups');
+      assert.equal(view.value, '12,600');
+      assert.ok(
+        view.notes.some((note) => /is not over and left out; so far 3/.test(note)),
+        view.notes.join(),
+      );
+      assert.equal(view.chart?.unfinished?.length, 2);
+    });
 
     it('keeps the last value through an error, and calls it stale', () => {
       const last = NUMBERS[SIGNUPS];
