@@ -82,14 +82,14 @@ const bundles = [
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   },
-  {
+  ...['sidebar', 'preview'].map((name) => ({
     ...common,
-    entryPoints: ['src/webview/sidebar.ts'],
-    outfile: 'dist/webview/sidebar.js',
+    entryPoints: [`src/webview/${name}.ts`],
+    outfile: `dist/webview/${name}.js`,
     platform: 'browser',
     target: 'es2022',
     format: 'esm',
-  },
+  })),
 ];
 
 async function copyIcons() {

@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { Credential } from './io/credential';
+import type { Credential, CredentialProblem } from './io/credential';
 import { createFiles } from './io/files';
 import { createGit } from './io/git';
 import { checkUrl } from './io/origins';
-import type { ClockPort, FilesPort, GitPort, HttpPort } from './io/ports';
+import type { ClockPort, FilesPort, GitPort, HttpPort, Result } from './io/ports';
 import { createStore } from './io/store';
 import { Feed } from './metrics/feed';
+import type { MetricError } from './metrics/metricError';
+import type { Series } from './metrics/series';
 import { type Options, type Place, RepositoryOutcome } from './outcome/repositoryOutcome';
+import { type Trial, trySource } from './outcome/trySource';
 
 export { watchHead } from './io/refWatch';
+export { originOf } from './metrics/originOf';
+export { addressField, describeType, requiredFields } from './metrics/sources/fields';
+export { authOf, SOURCES, sourceSchema } from './metrics/sources/table';
+export { addSource } from './okr/addSource';
 export { dayOf } from './okr/days';
 export { findId, isKeyResultId } from './okr/lookup';
 export { starterOkrFile } from './okr/starter';
@@ -17,6 +24,8 @@ export { formatValue } from './outcome/format';
 export { goalText } from './outcome/goalText';
 export { parseMessage } from './outcome/messageSchema';
 export { parseAims } from './outcome/okrDocument';
+export { parsePreviewMessage } from './outcome/previewMessageSchema';
+export { previewView } from './outcome/previewView';
 export { removeExplicitLink, writeExplicitLink } from './work/explicitLink';
 export { isClean, isPushed, readLayout } from './work/repository';
 export { amendWithTags, planTag } from './work/tagging';
@@ -25,7 +34,7 @@ export { addTrailers, readTrailers, removeTrailers } from './work/trailers';
 /** What the door to the network needs from whoever holds approvals and secrets. */
 export interface Doors {
   approved(origin: string): boolean;
-  credential(origin: string): Promise<Credential | undefined>;
+  credential(origin: string): Promise<Credential | CredentialProblem | undefined>;
   /** The git to run, once that is known; the one on the PATH until then. */
   gitPath?(): string | undefined;
   /** Folder in which the last good numbers are kept, for every process that names it; none where they needn't be. */
@@ -40,13 +49,15 @@ export interface Doors {
  */
 export class Engine {
   private git: { readonly path: string | undefined; readonly port: GitPort } | undefined;
-  private readonly files: FilesPort = createFiles();
+  readonly files: FilesPort = createFiles();
   private readonly clock: ClockPort = { now: () => Date.now() };
+  readonly http: HttpPort;
   readonly feed: Feed;
 
   constructor(private readonly doors: Doors) {
+    this.http = lazyHttp(doors);
     this.feed = new Feed({
-      http: lazyHttp(doors),
+      http: this.http,
       files: this.files,
       clock: this.clock,
       owner: randomUUID(),
@@ -62,6 +73,11 @@ export class Engine {
       this.git = { path, port: createGit(path === undefined ? {} : { path }) };
     }
     return this.git.port;
+  }
+
+  /** Asks a source once, past the feed. */
+  trySource(trial: Omit<Trial, 'now'>, signal: AbortSignal): Promise<Result<Series, MetricError>> {
+    return trySource(this, { ...trial, now: this.clock.now() }, signal);
   }
 
   /** @param trusted false in Restricted Mode, where no git is run and nothing is requested */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { addMetricSource } from './editor/addMetricSource';
 import { exportsOf, type ThroughlineExports } from './editor/api';
 import { registerCommands } from './editor/commands';
 import { Consent } from './editor/consent';
@@ -6,8 +7,10 @@ import { Credentials } from './editor/credentials';
 import { GitFollower } from './editor/gitFollower';
 import { linkBranch, unlinkBranch } from './editor/linkBranch';
 import { Log } from './editor/log';
+import { manageCredentials } from './editor/manageCredentials';
 import { createOkrFile, openOkrFile } from './editor/okrFileCommands';
 import { OkrFileProblems } from './editor/okrFileProblems';
+import { previewMetric } from './editor/previewMetric';
 import { RecentKeyResults } from './editor/recentKeyResults';
 import { Session } from './editor/session';
 import { onSettingsChange } from './editor/settings';
@@ -30,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
   const storePath = vscode.Uri.joinPath(context.globalStorageUri, 'feed').fsPath;
   const session = new Session({ git, sidebar, statusBar, consent, credentials, log, storePath, loadEngine });
   const problems = new OkrFileProblems(session);
+  const sources = { session, consent, credentials, extensionUri: context.extensionUri, log };
   context.subscriptions.push(
     log,
     git,
@@ -53,6 +57,9 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
         'throughline.showOutcome': async () => vscode.commands.executeCommand(`${VIEW_ID}.focus`),
         'throughline.createOkrFile': () => createOkrFile(session, loadEngine),
         'throughline.openOkrFile': (keyResultId) => openOkrFile(session, keyResultId),
+        'throughline.addMetricSource': () => addMetricSource(sources),
+        'throughline.previewMetric': (keyResultId) => previewMetric(sources, keyResultId),
+        'throughline.manageCredentials': () => manageCredentials(session, credentials),
         'throughline.allowSource': (origin) => allowSource(session, consent, origin),
         'throughline.withdrawApproval': () => withdrawApproval(session, consent),
         'throughline.setCredential': (origin) => setCredential(session, credentials, origin),

@@ -5,8 +5,11 @@ import type { View } from '../outcome/view';
 export class CommandContexts {
   private readonly known = new Map<string, boolean>();
 
-  /** @param git whether there is a repository that git may be run in */
-  update(view: View | undefined, git: boolean): void {
+  /**
+   * @param git whether there is a repository that git may be run in
+   * @param sources whether the OKR file shown names any
+   */
+  update(view: View | undefined, git: boolean, sources: boolean): void {
     const page = view?.page;
     const branch = page?.kind === 'ready' ? page.branch : undefined;
     const set = (key: string, value: boolean): void => {
@@ -18,5 +21,6 @@ export class CommandContexts {
     set('canLink', git && branch !== undefined && branch.state !== 'detached');
     set('canUnlink', branch?.actions.some(({ action }) => action === 'unlink') ?? false);
     set('hasRepository', git);
+    set('hasSources', git && sources);
   }
 }

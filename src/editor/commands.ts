@@ -10,6 +10,9 @@ export interface CommandMap {
   'throughline.showOutcome': () => Promise<void>;
   'throughline.createOkrFile': () => Promise<void>;
   'throughline.openOkrFile': (keyResultId?: unknown) => Promise<void>;
+  'throughline.addMetricSource': () => Promise<void>;
+  'throughline.previewMetric': (keyResultId?: unknown) => Promise<void>;
+  'throughline.manageCredentials': () => Promise<void>;
   'throughline.allowSource': (origin?: unknown) => Promise<void>;
   'throughline.withdrawApproval': () => Promise<void>;
   'throughline.setCredential': (origin?: unknown) => Promise<void>;

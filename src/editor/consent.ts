@@ -23,20 +23,32 @@ export class Consent {
     );
   }
 
+  /** Asks about an address that the user typed. */
+  async askTyped(origin: string): Promise<boolean> {
+    const detail = vscode.l10n.t(
+      'The queries that you try are sent there now, and later those of this repository that name it, with the credential you set for this address, if any.',
+    );
+    return this.decide(origin, detail);
+  }
+
   /**
    * Asks once, in words.
    * @param titles what the address is asked for
    * @returns whether the address may be asked now
    */
   async ask(origin: string, okrFile: string, titles: readonly string[]): Promise<boolean> {
-    if (this.approved(origin)) return true;
-    const allow = vscode.l10n.t('Allow');
     const detail = [
       vscode.l10n.t('{0} in this repository names it as the source of: {1}.', okrFile, inShort(titles)),
       vscode.l10n.t(
         'Its queries are sent there while you look at them, with the credential you set for this address, if any. Only allow addresses that you trust.',
       ),
     ].join('\n\n');
+    return this.decide(origin, detail);
+  }
+
+  private async decide(origin: string, detail: string): Promise<boolean> {
+    if (this.approved(origin)) return true;
+    const allow = vscode.l10n.t('Allow');
     const chosen = await vscode.window.showWarningMessage(
       vscode.l10n.t('Allow requests to {0}?', origin),
       { modal: true, detail },

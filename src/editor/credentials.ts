@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { Credential } from '../io/credential';
+import type { Credential, CredentialProblem } from '../io/credential';
+import type { AuthScheme } from '../metrics/source';
+import { askCredential } from './askCredential';
 
 const PREFIX = 'credential:';
 const ORIGINS = 'credentialOrigins';
@@ -15,11 +17,11 @@ export class Credentials {
     return this.memento.get<string[]>(ORIGINS, []);
   }
 
-  async get(origin: string): Promise<Credential | undefined> {
+  async get(origin: string): Promise<Credential | CredentialProblem | undefined> {
     const stored = await this.secrets.get(PREFIX + origin);
-    if (stored === undefined) return undefined;
-    const value: unknown = JSON.parse(stored);
-    return isCredential(value) ? value : undefined;
+    if (stored !== undefined) return credentialIn(stored) ?? { problem: damaged(origin) };
+    // It was set once: a system without a keychain forgets at the end of a session.
+    return this.origins.includes(origin) ? { problem: forgotten(origin) } : undefined;
   }
 
   async forget(origin: string): Promise<void> {
@@ -30,13 +32,42 @@ export class Credentials {
     );
   }
 
-  /** Asks for a credential and keeps it. False where the user turned away. */
-  async ask(origin: string): Promise<boolean> {
-    const credential = await askFor(origin);
+  /**
+   * Asks for a credential and keeps it. False where the user turned away.
+   * @param schemes what the kind of source wants
+   */
+  async ask(origin: string, schemes: readonly AuthScheme[]): Promise<boolean> {
+    const credential = await askCredential(origin, schemes);
     if (credential === undefined) return false;
+    if (credential === 'none') {
+      await this.forget(origin);
+      return true;
+    }
     await this.secrets.store(PREFIX + origin, JSON.stringify(credential));
     await this.memento.update(ORIGINS, [...this.origins.filter((one) => one !== origin), origin]);
+    if ((await this.secrets.get(PREFIX + origin)) === undefined)
+      void vscode.window.showWarningMessage(forgotten(origin));
     return true;
+  }
+}
+
+function damaged(origin: string): string {
+  return vscode.l10n.t('The credential kept for {0} is damaged. Set it again.', origin);
+}
+
+function forgotten(origin: string): string {
+  return vscode.l10n.t(
+    'The editor no longer holds the credential for {0}: this system keeps no secrets between sessions. Set it again.',
+    origin,
+  );
+}
+
+function credentialIn(text: string): Credential | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isCredential(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -49,42 +80,4 @@ function isCredential(value: unknown): value is Credential {
     value.headers !== null &&
     Object.values(value.headers).every((one) => typeof one === 'string')
   );
-}
-
-async function askFor(origin: string): Promise<Credential | undefined> {
-  const bearer = { label: vscode.l10n.t('Token'), description: 'Authorization: Bearer …' };
-  const basic = { label: vscode.l10n.t('User and password'), description: 'Authorization: Basic …' };
-  const header = { label: vscode.l10n.t('Own header'), description: 'X-Api-Key: …' };
-  const kind = await vscode.window.showQuickPick([bearer, basic, header], {
-    title: vscode.l10n.t('Credential for {0}', origin),
-    placeHolder: vscode.l10n.t('How does {0} know you? It is sent to this address only.', origin),
-  });
-  if (kind === undefined) return undefined;
-  if (kind === basic) {
-    const user = await input(origin, vscode.l10n.t('User name'), false);
-    const password = user === undefined ? undefined : await input(origin, vscode.l10n.t('Password'), true);
-    if (user === undefined || password === undefined) return undefined;
-    const token = Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
-    return { headers: { Authorization: `Basic ${token}` } };
-  }
-  const name =
-    kind === header ? await input(origin, vscode.l10n.t('Name of the header'), false) : 'Authorization';
-  const secret = name === undefined ? undefined : await input(origin, vscode.l10n.t('Token'), true);
-  if (name === undefined || secret === undefined) return undefined;
-  return { headers: { [name]: kind === bearer ? `Bearer ${secret}` : secret } };
-}
-
-async function input(origin: string, prompt: string, password: boolean): Promise<string | undefined> {
-  const value = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Credential for {0}', origin),
-    prompt,
-    password,
-    ignoreFocusOut: true,
-    validateInput: (text) => {
-      if (text.trim() === '') return vscode.l10n.t('Must not be empty');
-      // A line break in a header would start another one.
-      return /[\r\n\0]/.test(text) ? vscode.l10n.t('Must be one line') : undefined;
-    },
-  });
-  return value?.trim();
 }

@@ -56,7 +56,7 @@ export class Session implements vscode.Disposable {
     this.loop = new RefreshLoop(
       () => parts.sidebar.visible || parts.statusBar.visible,
       (signal) =>
-        this.refresh(false, signal).catch((error: unknown) =>
+        this.fetch(false, signal).catch((error: unknown) =>
           parts.log.error('The numbers could not be refreshed', error),
         ),
       () => this.untilDue(),
@@ -76,6 +76,10 @@ export class Session implements vscode.Disposable {
   /** Addresses that the OKR file shown names, each with the titles of what it is asked for. */
   sourceOrigins(): ReadonlyMap<string, readonly string[]> {
     return this.current?.outcome.sourceOrigins() ?? new Map();
+  }
+
+  private get hasSources(): boolean {
+    return (this.current?.outcome.aims?.sources.size ?? 0) > 0;
   }
 
   async engineModule(): Promise<EngineModule> {
@@ -214,7 +218,14 @@ export class Session implements vscode.Disposable {
     if (this.current !== undefined) await this.readBranch(this.current);
   }
 
-  async refresh(force: boolean, signal?: AbortSignal): Promise<void> {
+  /** Asks for all numbers, for somebody who did something about them. */
+  async refresh(): Promise<void> {
+    await this.fetch(true);
+    // What is due next may be another thing now.
+    this.loop.wake();
+  }
+
+  private async fetch(force: boolean, signal?: AbortSignal): Promise<void> {
     const current = this.current;
     if (current === undefined) return;
     await current.outcome.refresh(force, signal);
@@ -234,7 +245,7 @@ export class Session implements vscode.Disposable {
       return;
     }
     await this.readOkrFile(current);
-    await this.refresh(true);
+    await this.refresh();
   }
 
   /** Draws once for all changes of this turn. */
@@ -262,7 +273,7 @@ export class Session implements vscode.Disposable {
     this.view = view;
     this.parts.sidebar.show(view.page);
     this.parts.statusBar.show(view.status);
-    this.contexts.update(view, this.parts.git.active !== undefined);
+    this.contexts.update(view, this.parts.git.active !== undefined, this.hasSources);
     this.views.fire(view);
   }
 
@@ -275,7 +286,7 @@ export class Session implements vscode.Disposable {
     this.view = undefined;
     this.parts.sidebar.show(undefined);
     this.parts.statusBar.show(undefined);
-    this.contexts.update(undefined, this.parts.git.active !== undefined);
+    this.contexts.update(undefined, this.parts.git.active !== undefined, false);
   }
 
   dispose(): void {

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { HostMessage, WebviewMessage } from '../outcome/messages';
 import type { View } from '../outcome/view';
+import { webviewPage, webviewRoot } from './webviewPage';
 
 export const VIEW_ID = 'throughline.outcome';
 
@@ -28,7 +28,7 @@ export class Sidebar implements vscode.WebviewViewProvider, vscode.Disposable {
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
     this.ready = false;
-    const root = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
+    const root = webviewRoot(this.extensionUri);
     view.webview.options = { enableScripts: true, localResourceRoots: [root] };
     view.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
     view.onDidChangeVisibility(() => {
@@ -42,7 +42,7 @@ export class Sidebar implements vscode.WebviewViewProvider, vscode.Disposable {
       this.ready = false;
       this.visibility.fire();
     });
-    view.webview.html = page(view.webview, root);
+    view.webview.html = webviewPage(view.webview, root, 'throughline-sidebar', 'sidebar.js');
     this.visibility.fire();
   }
 
@@ -81,32 +81,4 @@ export class Sidebar implements vscode.WebviewViewProvider, vscode.Disposable {
 function isReady(message: unknown): boolean {
   const type: WebviewMessage['type'] = 'ready';
   return typeof message === 'object' && message !== null && 'type' in message && message.type === type;
-}
-
-function page(webview: vscode.Webview, root: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('base64');
-  const source = webview.cspSource;
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${source}`,
-    `font-src ${source}`,
-    `img-src ${source}`,
-  ].join('; ');
-  const uri = (...path: string[]): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(root, ...path)).toString();
-  return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1.0">
-<link rel="stylesheet" href="${uri('codicon.css')}" id="vscode-codicon-stylesheet">
-<title>Throughline</title>
-</head>
-<body>
-<throughline-sidebar></throughline-sidebar>
-<script type="module" nonce="${nonce}" src="${uri('sidebar.js')}"></script>
-</body>
-</html>`;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AuthScheme } from '../metrics/source';
 import type { Consent } from './consent';
 import type { Credentials } from './credentials';
 import type { Session } from './session';
@@ -17,7 +18,7 @@ export async function allowSource(session: Session, consent: Consent, given: unk
         );
   if (origin === undefined) return;
   const okrFile = session.current?.outcome.okrPath ?? '';
-  if (await consent.ask(origin, okrFile, named.get(origin) ?? [])) await session.refresh(true);
+  if (await consent.ask(origin, okrFile, named.get(origin) ?? [])) await session.refresh();
 }
 
 export async function withdrawApproval(session: Session, consent: Consent): Promise<void> {
@@ -28,7 +29,7 @@ export async function withdrawApproval(session: Session, consent: Consent): Prom
   );
   if (origin === undefined) return;
   await consent.withdraw(origin);
-  await session.refresh(true);
+  await session.refresh();
 }
 
 export async function setCredential(
@@ -46,7 +47,7 @@ export async function setCredential(
           vscode.l10n.t('The OKR file names no address.'),
         );
   if (origin === undefined) return;
-  if (await credentials.ask(origin)) await session.refresh(true);
+  if (await credentials.ask(origin, await schemesFor(session, origin))) await session.refresh();
 }
 
 export async function forgetCredential(session: Session, credentials: Credentials): Promise<void> {
@@ -57,7 +58,15 @@ export async function forgetCredential(session: Session, credentials: Credential
   );
   if (origin === undefined) return;
   await credentials.forget(origin);
-  await session.refresh(true);
+  await session.refresh();
+}
+
+/** How the sources that the OKR file has at an address want to know the user. */
+export async function schemesFor(session: Session, origin: string): Promise<readonly AuthScheme[]> {
+  const module = await session.engineModule();
+  const sources = [...(session.current?.outcome.aims?.sources.values() ?? [])];
+  const types = new Set(sources.filter((one) => module.originOf(one) === origin).map(({ type }) => type));
+  return [...types].flatMap((type) => module.authOf(type));
 }
 
 async function chooseOrigin(

@@ -2,3 +2,8 @@
 export interface Credential {
   readonly headers: Readonly<Record<string, string>>;
 }
+
+/** A credential that is set but can't be had, with a sentence that says so. */
+export interface CredentialProblem {
+  readonly problem: string;
+}

@@ -2,7 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { addAbortSignal, type Readable } from 'node:stream';
 import axios, { type AxiosResponse } from 'axios';
 import { certificateIssuer } from './certificateIssuer';
-import type { Credential } from './credential';
+import type { Credential, CredentialProblem } from './credential';
 import { withDeadline } from './deadline';
 import { networkFailure } from './networkFailure';
 import { checkUrl } from './origins';
@@ -13,7 +13,7 @@ export interface HttpOptions {
   /** Whether the user allowed requests to this origin. */
   approved(origin: string): boolean;
   /** What this origin, and no other, is to be sent. */
-  credential(origin: string): Promise<Credential | undefined>;
+  credential(origin: string): Promise<Credential | CredentialProblem | undefined>;
   /** Cap of a body after decompression. */
   readonly limitBytes?: number;
   /** Cap of a whole request, redirects and body included. */
@@ -60,7 +60,10 @@ async function follow(
 ): Promise<Sent<HttpResponse>> {
   let hop = first;
   for (let redirects = 0; ; redirects += 1) {
-    const credential = hop.trusted ? await options.credential(hop.url.origin) : undefined;
+    const credential = hop.trusted ? await credentialFor(hop.url.origin, options) : undefined;
+    if (credential && 'problem' in credential) {
+      return { ok: false, error: { kind: 'config', detail: credential.problem } };
+    }
     if (credential !== undefined && !isSendable(credential)) {
       const detail = `The credential for ${hop.url.origin} holds characters that can't be sent. Set it again.`;
       return { ok: false, error: { kind: 'config', detail } };
@@ -79,6 +82,18 @@ async function follow(
     if (!options.approved(hop.url.origin)) {
       return redirect(`${from} redirects to ${hop.url.origin}, which is not approved.`);
     }
+  }
+}
+
+/** Where secrets are kept, much can go wrong that is none of the network's. */
+async function credentialFor(
+  origin: string,
+  options: HttpOptions,
+): Promise<Credential | CredentialProblem | undefined> {
+  try {
+    return await options.credential(origin);
+  } catch {
+    return { problem: `The credential for ${origin} could not be read from where it is kept. Set it again.` };
   }
 }
 

@@ -7,9 +7,12 @@ import type { MetricQuery } from './source';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** In days. */
+const SHORTEST_MONTH = 28;
+const MEAN_MONTH = 30.4;
 
 /**
- * As `toSeries`, for an API whose points stand for the days, or shorter buckets, that begin at them: those that are not
+ * As `toSeries`, for an API whose points stand for the days, months or other buckets that begin at them: those that are not
  * over at `now` are marked as unfinished. Errors: as `toSeries`.
  */
 export function bucketSeries(points: readonly Point[], query: MetricQuery): Result<Series, MetricError> {
@@ -33,10 +36,11 @@ function unfinishedFrom(points: readonly Point[], timezone: string, now: number)
 
 function endOf(t: number, gap: number, timezone: string): number {
   // Where clocks change, a day is an hour shorter or longer.
-  const daily = Math.abs(gap - DAY) <= HOUR || gap === Number.POSITIVE_INFINITY;
-  if (!daily) return t + gap;
+  const days = gap === Number.POSITIVE_INFINITY ? 1 : Math.round(gap / DAY);
+  if (days < 1 || (Number.isFinite(gap) && Math.abs(gap - days * DAY) > HOUR)) return t + gap;
   const local = Temporal.Instant.fromEpochMilliseconds(t).toZonedDateTimeISO(timezone);
-  const midnight = local.startOfDay();
-  if (midnight.epochMilliseconds === t) return midnight.add({ days: 1 }).epochMilliseconds;
-  return gap === Number.POSITIVE_INFINITY ? t : t + DAY;
+  if (local.startOfDay().epochMilliseconds !== t) return Number.isFinite(gap) ? t + days * DAY : t;
+  // The shortest of several months is shorter than most; the same goes for quarters and years.
+  const months = local.day === 1 && days >= SHORTEST_MONTH ? Math.round(days / MEAN_MONTH) : 0;
+  return local.add(months > 0 ? { months } : { days }).epochMilliseconds;
 }

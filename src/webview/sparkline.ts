@@ -5,15 +5,17 @@ import { baseStyles } from './baseStyles';
 const HEIGHT = 54;
 /** Room above the plot for the flags. */
 const TOP = 7;
-const PLOT = HEIGHT - TOP - 2;
+const BOTTOM = 2;
 
 /**
  * The course of a metric. Only the line is stretched to the width, with a stroke that is not; everything with a shape
  * is placed at percentages, so that dots stay round and flags keep their form.
  */
 export class Sparkline extends LitElement {
-  static override properties = { view: { attribute: false } };
+  static override properties = { view: { attribute: false }, height: { attribute: false } };
   declare view: ChartView;
+  /** In pixels. */
+  declare height: number;
 
   static override styles = [
     baseStyles,
@@ -24,7 +26,6 @@ export class Sparkline extends LitElement {
       .chart {
         display: block;
         width: 100%;
-        height: ${HEIGHT}px;
       }
       .line {
         fill: none;
@@ -66,31 +67,37 @@ export class Sparkline extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    this.height = HEIGHT;
+  }
+
   override render() {
+    const { height } = this;
     const { lines, unfinished, target, now, marks, label } = this.view;
-    return html`<svg class="chart" role="img" aria-label=${label}>
-      ${target === undefined ? nothing : targetLine(target)}
-      ${marks.map(releaseMark)}
-      <svg aria-hidden="true" x="0" y=${TOP} width="100%" height=${PLOT} viewBox="0 0 1 1" preserveAspectRatio="none">
+    return html`<svg class="chart" role="img" height=${height} aria-label=${label}>
+      ${target === undefined ? nothing : targetLine(target, height)}
+      ${marks.map((mark) => releaseMark(mark, height))}
+      <svg aria-hidden="true" x="0" y=${TOP} width="100%" height=${plotOf(height)} viewBox="0 0 1 1" preserveAspectRatio="none">
         ${lines.map((line) => svg`<path class="line" d=${pathOf(line)} />`)}
         ${unfinished ? svg`<path class="line unfinished" d=${pathOf(unfinished)} />` : nothing}
       </svg>
-      ${now === undefined ? nothing : svg`<circle class="now" cx=${percent(now.x)} cy=${height(now.y)} r="2.6" />`}
+      ${now === undefined ? nothing : svg`<circle class="now" cx=${percent(now.x)} cy=${placeOf(now.y, height)} r="2.6" />`}
     </svg>`;
   }
 }
 
-function targetLine(y: number): TemplateResult<2> {
+function targetLine(y: number, height: number): TemplateResult<2> {
   // On a whole pixel's middle a hairline is crisp.
-  const at = Math.floor(height(y)) + 0.5;
+  const at = Math.floor(placeOf(y, height)) + 0.5;
   return svg`<line class="target" x1="0" x2="100%" y1=${at} y2=${at} />`;
 }
 
-function releaseMark({ x, label, mine }: ChartView['marks'][number]): TemplateResult<2> {
+function releaseMark({ x, label, mine }: ChartView['marks'][number], height: number): TemplateResult<2> {
   return svg`<svg x=${percent(x)} aria-hidden="true" class="mark ${mine ? 'mine' : ''}">
     <title>${label}</title>
-    <rect class="reach" x="-5" width="10" height=${HEIGHT} />
-    <line y1="4" y2=${HEIGHT} />
+    <rect class="reach" x="-5" width="10" height=${height} />
+    <line y1="4" y2=${height} />
     <path class="flag" d="M-3.5,0h7l-3.5,5.5z" />
   </svg>`;
 }
@@ -101,8 +108,12 @@ function pathOf(line: ChartView['lines'][number]): string {
   return rest.length === 0 ? `M${first}h0` : `M${first}L${rest.join(' ')}`;
 }
 
-function height(y: number): number {
-  return TOP + (1 - y) * PLOT;
+function plotOf(height: number): number {
+  return height - TOP - BOTTOM;
+}
+
+function placeOf(y: number, height: number): number {
+  return TOP + (1 - y) * plotOf(height);
 }
 
 function percent(x: number): string {

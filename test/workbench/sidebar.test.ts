@@ -158,7 +158,7 @@ describe('the sidebar on the demo, in the running workbench', () => {
     await api.dispose();
     const text = await says(frame, /stale since/);
     assert.match(text, new RegExp(`${before} of 13,200`));
-    assert.match(text, /Check the address and the network/);
+    assert.match(text, /Check that this machine is online/);
     await screenshot(page, 'stale');
   });
 

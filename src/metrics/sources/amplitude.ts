@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { bucketSeries } from '../buckets';
+import { excerpt, nameOf } from '../excerpt';
 import { pointsIn } from '../shapes';
 import type { MetricSource } from '../source';
 import { dayAt } from '../time';
@@ -23,7 +24,11 @@ const schema = z.strictObject({
 
 /** Shape of `GET /api/2/events/segmentation`. */
 const answerSchema = z.object({
-  data: z.object({ series: z.array(z.array(z.unknown())), xValues: z.array(z.string()) }),
+  data: z.object({
+    series: z.array(z.array(z.unknown())),
+    seriesLabels: z.optional(z.nullable(z.array(z.unknown()))),
+    xValues: z.array(z.string()),
+  }),
 });
 
 export const amplitudeSource: { readonly schema: typeof schema } & MetricSource<z.infer<typeof schema>> = {
@@ -55,15 +60,23 @@ export const amplitudeSource: { readonly schema: typeof schema } & MetricSource<
     if (!json.ok) return json;
     const answer = answerSchema.safeParse(json.value);
     if (!answer.success) return wrongShape(answer.error, 'not an answer of Amplitude');
-    const { series, xValues } = answer.data.data;
+    const { series, seriesLabels, xValues } = answer.data.data;
     const [values, ...more] = series;
     if (values === undefined) return failure({ kind: 'empty' });
-    if (more.length > 0) return wrong('$.data.series', `${series.length} series; leave out the grouping`);
+    if (more.length > 0) {
+      const named = seriesLabels?.length ? ` (${labelled(seriesLabels)})` : '';
+      return wrong('$.data.series', `${series.length} series${named}; leave out the grouping`);
+    }
     const at = '$.data';
     const points = pointsIn({ t: xValues, v: values }, { at, timezone: query.timezone, now: query.now });
     return points.ok ? bucketSeries(points.value, query) : points;
   },
 };
+
+/** A label is a name, or `[segment, name]`. */
+function labelled(labels: readonly unknown[]): string {
+  return excerpt(labels.map((label) => nameOf(Array.isArray(label) ? label.at(-1) : label)).join(', '), 100);
+}
 
 function isValid(json: string): boolean {
   try {

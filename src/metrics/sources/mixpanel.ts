@@ -5,6 +5,7 @@ import { pointsIn } from '../shapes';
 import type { MetricSource } from '../source';
 import { askProblem, baseAddress, under } from './baseAddress';
 import { described } from './checked';
+import { asComputed } from './computedAt';
 import { failure, wrong, wrongShape } from './failure';
 import { httpJson } from './httpBody';
 import { httpGet } from './jsonPost';
@@ -22,6 +23,7 @@ const schema = z.strictObject({
 
 /** Shape of `GET /api/query/insights`; days are the keys of each series. */
 const answerSchema = z.object({
+  computed_at: z.optional(z.nullable(z.string())),
   error: z.optional(z.nullable(z.string())),
   series: z.optional(z.record(z.string(), z.unknown())),
 });
@@ -49,7 +51,7 @@ export const mixpanelSource: { readonly schema: typeof schema } & MetricSource<z
     if (!json.ok) return json;
     const answer = answerSchema.safeParse(json.value);
     if (!answer.success) return wrongShape(answer.error, 'not an answer of Mixpanel');
-    const { error, series } = answer.data;
+    const { error, series, computed_at: computed } = answer.data;
     if (error) return failure({ kind: 'bad-query', detail: excerpt(error) });
     if (series === undefined) return wrong('$.series', 'no series');
     const names = Object.keys(series);
@@ -64,9 +66,10 @@ export const mixpanelSource: { readonly schema: typeof schema } & MetricSource<z
     const values = series[name];
     if (typeof values !== 'object' || values === null)
       return wrong(at, `expected days, found ${nameOf(values)}`);
-    const context = { at, timezone: query.timezone, now: query.now };
+    const asked = asComputed(query, computed);
+    const context = { at, timezone: asked.timezone, now: asked.now };
     const alone = Object.hasOwn(values, ALL) ? new Map(Object.entries(values)).get(ALL) : undefined;
     const points = pointsIn(alone ?? values, context);
-    return points.ok ? bucketSeries(points.value, query) : points;
+    return points.ok ? bucketSeries(points.value, asked) : points;
   },
 };

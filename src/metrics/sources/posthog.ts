@@ -4,6 +4,7 @@ import { excerpt } from '../excerpt';
 import type { MetricSource } from '../source';
 import { askProblem, baseAddress, under } from './baseAddress';
 import { described } from './checked';
+import { asComputed } from './computedAt';
 import { failure, wrong, wrongShape } from './failure';
 import { httpJson } from './httpBody';
 import { jsonPost } from './jsonPost';
@@ -12,11 +13,21 @@ import { tablePoints } from './rows';
 
 /** Accepted, and not answered yet. */
 const ACCEPTED = 202;
+/** Rows that each SELECT gives without a LIMIT (https://posthog.com/docs/api/queries). */
+const DEFAULT_ROWS = 100;
+const HAS_LIMIT = /\blimit\s+\d/i;
+const PROJECT = /^(\d{1,15}|@current)$/;
 
 const schema = z.strictObject({
   type: described(z.literal('posthog'), 'HogQL queries of PostHog.'),
   url: baseAddress('https://us.posthog.com, https://eu.posthog.com, or your own.'),
-  project: described(z.int().check(z.positive()), 'Number of the project, as in the address of its pages.'),
+  project: described(
+    z.union([
+      z.int().check(z.positive()),
+      z.string().check(z.regex(PROJECT, 'must be the number of a project, or @current')),
+    ]),
+    'Number of the project, as in the address of its pages; @current is the one that the key belongs to.',
+  ),
 });
 
 /** Shape of `POST /api/projects/:id/query/`. */
@@ -24,6 +35,7 @@ const answerSchema = z.object({
   results: z.optional(z.nullable(z.array(z.array(z.unknown())))),
   error: z.optional(z.nullable(z.string())),
   hasMore: z.optional(z.nullable(z.boolean())),
+  last_refresh: z.optional(z.nullable(z.string())),
   query_status: z.optional(
     z.nullable(
       z.object({
@@ -58,15 +70,20 @@ export const posthogSource: { readonly schema: typeof schema } & MetricSource<z.
     if (!json.ok) return json;
     const answer = answerSchema.safeParse(json.value);
     if (!answer.success) return wrongShape(answer.error, 'not an answer of PostHog');
-    const { results, error, hasMore, query_status: status } = answer.data;
+    const { results, error, hasMore, last_refresh: refreshed, query_status: status } = answer.data;
     const said = error || (status?.error ? (status.error_message ?? 'the query failed') : undefined);
     if (said) return failure({ kind: 'bad-query', detail: excerpt(said) });
     if (status?.complete === false)
       return failure({ kind: 'server', status: ACCEPTED, detail: 'it is still computing' });
     if (!results) return wrong('$.results', 'no rows');
     // A part of the days would look like a whole history.
-    if (hasMore) return wrong('$.hasMore', `only ${results.length} rows came; add LIMIT 1000 to the query`);
-    const points = tablePoints(results, '$.results', query);
-    return points.ok ? bucketSeries(points.value, query) : points;
+    const cut = `only ${results.length} rows came; add LIMIT 1000 to the query`;
+    if (hasMore) return wrong('$.hasMore', cut);
+    // Of a UNION each part is cut by itself, and nothing says so.
+    const silent = typeof hasMore !== 'boolean' && !HAS_LIMIT.test(query.query);
+    if (silent && results.length >= DEFAULT_ROWS) return wrong('$.results', cut);
+    const asked = asComputed(query, refreshed);
+    const points = tablePoints(results, '$.results', asked);
+    return points.ok ? bucketSeries(points.value, asked) : points;
   },
 };

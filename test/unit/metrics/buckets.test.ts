@@ -38,6 +38,22 @@ describe('buckets', () => {
     assert.equal(unfinished([week - 14 * DAY, week - 7 * DAY, week]), week);
   });
 
+  it('end with the month, the quarter and the week, however long the others were', () => {
+    const at = (day: string) => Date.parse(`${day}T06:00:00Z`);
+    const months = ['2027-01-01', '2027-02-01', '2027-03-01'].map(at);
+    const april = Date.parse('2027-04-01T05:00:00Z');
+    assert.equal(unfinished(months, april - 1), months[2]);
+    assert.equal(unfinished(months, april), undefined);
+    const quarters = [at('2027-01-01'), april];
+    const july = Date.parse('2027-07-01T05:00:00Z');
+    assert.equal(unfinished(quarters, july - 1), april);
+    assert.equal(unfinished(quarters, july), undefined);
+    const week = MIDNIGHT - 6 * DAY;
+    const longWeekEnd = MIDNIGHT + 25 * HOUR;
+    assert.equal(unfinished([week - 7 * DAY, week], longWeekEnd - 1), week);
+    assert.equal(unfinished([week - 7 * DAY, week], longWeekEnd), undefined);
+  });
+
   it('mark days that an API counts in UTC', () => {
     const day = Date.UTC(2026, 10, 1);
     assert.equal(unfinished([day - 2 * DAY, day - DAY, day]), day);

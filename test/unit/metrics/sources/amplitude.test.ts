@@ -39,6 +39,13 @@ describe('Amplitude', () => {
   it('says where several series or another shape stand', () => {
     const two = errorOf(read(CONFIG, body([[1], [2]])));
     assert.ok(two.kind === 'schema' && two.at === '$.data.series' && /2 series/.test(two.detail));
+    const data = {
+      series: [[1], [2], [3]],
+      seriesLabels: [[0, 'Chicago'], 'Bangalore', 2],
+      xValues: ['2026-11-01'],
+    };
+    const named = errorOf(read(CONFIG, { data }));
+    assert.ok(named.kind === 'schema' && /3 series \("Chicago", "Bangalore", 2\)/.test(named.detail));
     const lengths = errorOf(read(CONFIG, body([[1]])));
     assert.ok(lengths.kind === 'schema' && lengths.at === '$.data');
     const shape = errorOf(read(CONFIG, { data: { series: 3 } }));

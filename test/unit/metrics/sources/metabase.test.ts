@@ -14,9 +14,12 @@ describe('Metabase', () => {
       [request.method, request.url],
       ['POST', 'https://metabase.example.com/api/card/42/query/json'],
     );
+    assert.deepEqual(request.headers, { 'content-type': 'application/x-www-form-urlencoded' });
+    assert.equal(request.body, 'format_rows=false');
     const shared = askedBy({ ...CONFIG, public: true }, UUID);
     assert.equal(shared.method, 'GET');
-    assert.equal(shared.url, `https://metabase.example.com/api/public/card/${UUID}/query/json`);
+    const path = `/api/public/card/${UUID}/query/json`;
+    assert.equal(shared.url, `https://metabase.example.com${path}?format_rows=false`);
     assert.equal(refusedBy(CONFIG, '42/../../user').kind, 'config');
     assert.equal(refusedBy({ ...CONFIG, public: true }, '42').kind, 'config');
   });
@@ -34,6 +37,16 @@ describe('Metabase', () => {
     assert.equal(series.unfinishedFrom, TODAY);
     assert.deepEqual(valuesOf(read(CONFIG, [{ count: 42 }])), [42]);
     assert.equal(errorOf(read(CONFIG, [])).kind, 'empty');
+  });
+
+  it('finds the columns also where the first row has gaps', () => {
+    const rows = [
+      { note: null, day: '2026-10-31', orders: null },
+      { note: 'sale', day: '2026-11-01', orders: 3 },
+    ];
+    assert.deepEqual(valuesOf(read(CONFIG, rows)), [null, 3]);
+    const none = [{ day: '2026-10-31', orders: null }];
+    assert.equal(errorOf(read(CONFIG, none)).kind, 'empty');
   });
 
   it('wants the columns named where there are several', () => {

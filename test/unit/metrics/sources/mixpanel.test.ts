@@ -29,6 +29,15 @@ describe('Mixpanel', () => {
     assert.equal(series.unfinishedFrom, Date.UTC(2026, 10, 1, 5));
   });
 
+  it('counts a day as over only where it was over when the report was computed', () => {
+    const series = { A: { '2026-10-31T00:00:00-05:00': 9852 } };
+    const at = (computed_at: string) => read(CONFIG, { ...body(series), computed_at }, { query: '123' });
+    assert.equal(seriesOf(at('2026-10-31T22:00:00.252314-05:00')).unfinishedFrom, Date.UTC(2026, 9, 31, 5));
+    assert.equal(seriesOf(at('2026-11-01T05:00:00+00:00')).unfinishedFrom, undefined);
+    // Without an offset it could be any moment.
+    assert.equal(seriesOf(at('2026-10-31T22:00:00')).unfinishedFrom, undefined);
+  });
+
   it('answers with one number where a report has no days', () => {
     assert.deepEqual(valuesOf(read(CONFIG, body({ A: { all: 42 } }), { query: '123' })), [42]);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SourceConfig } from '../../../../src/metrics/sources/table';
+import { type SourceConfig, sourceSchema } from '../../../../src/metrics/sources/table';
 import { DAY, NOW } from '../../../support/metricQuery';
 import { askedBy, bodyOf, errorOf, read, seriesOf } from '../../../support/sourceContract';
 
@@ -56,9 +56,40 @@ describe('PostHog', () => {
     assert.equal(errorOf(read(CONFIG, running, { status: 202 })).kind, 'server');
   });
 
+  it('is asked about a project by its number, or about that of the key', () => {
+    for (const project of ['7', '@current']) {
+      const { url } = askedBy({ ...CONFIG, project }, 'select 1');
+      assert.equal(url, `https://eu.posthog.com/api/projects/${project}/query/`);
+      assert.ok(sourceSchema.safeParse({ ...CONFIG, project }).success);
+    }
+    for (const project of [0, '', '7/../8', '@me'])
+      assert.equal(sourceSchema.safeParse({ ...CONFIG, project }).success, false, String(project));
+  });
+
+  it('counts a day as over only where it was over when the answer was computed', () => {
+    const results = [['2026-10-31', 41]];
+    const evening = { results, is_cached: true, last_refresh: '2026-11-01T01:00:00Z' };
+    assert.equal(seriesOf(read(CONFIG, evening)).unfinishedFrom, TODAY - DAY);
+    const midnight = { ...evening, last_refresh: '2026-11-01T05:00:00+00:00' };
+    assert.equal(seriesOf(read(CONFIG, midnight)).unfinishedFrom, undefined);
+    const number = { results: [[42]], last_refresh: '2026-11-01T01:00:00Z' };
+    assert.deepEqual(seriesOf(read(CONFIG, number)).points, [{ t: Date.UTC(2026, 10, 1, 1), v: 42 }]);
+    const ahead = { results: [[42]], last_refresh: '2027-01-01T00:00:00Z' };
+    assert.deepEqual(seriesOf(read(CONFIG, ahead)).points, [{ t: NOW, v: 42 }]);
+  });
+
   it('never takes a part of the rows for all', () => {
     const error = errorOf(read(CONFIG, { results: [['2026-11-01', 1]], hasMore: true, limit: 1 }));
     assert.ok(error.kind === 'schema' && error.at === '$.hasMore' && /LIMIT/.test(error.detail));
+    const rows = (count: number) =>
+      Array.from({ length: count }, (_, index) => [(TODAY - index * DAY) / 1000, 1]);
+    const union = 'select 1, 2 union all select 3, 4';
+    const silent = errorOf(read(CONFIG, { results: rows(100) }, { query: union }));
+    assert.ok(silent.kind === 'schema' && silent.at === '$.results' && /LIMIT/.test(silent.detail));
+    assert.equal(seriesOf(read(CONFIG, { results: rows(99) }, { query: union })).points.length, 99);
+    const limited = read(CONFIG, { results: rows(100) }, { query: `${union} limit 1000` });
+    assert.equal(seriesOf(limited).points.length, 100);
+    assert.equal(seriesOf(read(CONFIG, { results: rows(100), hasMore: false })).points.length, 100);
   });
 
   it('says where another shape stands, and until when its limit lasts', () => {

@@ -1,0 +1,120 @@
+import type { Result } from '../io/ports';
+import type { MetricError } from '../metrics/metricError';
+import type { Series } from '../metrics/series';
+import { dayOf } from '../okr/days';
+import { chartView } from './chartView';
+import { formatDay, formatValue } from './format';
+import { problemView } from './problemView';
+import type { ChartView, ProblemView } from './view';
+import type { Words } from './words';
+
+/** What the panel shows that tries a query, as plain JSON. */
+export interface PreviewView {
+  readonly title: string;
+  /** Name, type and address of the source. */
+  readonly facts: readonly string[];
+  readonly query: string;
+  readonly queryLabel: string;
+  readonly running: boolean;
+  readonly runLabel: string;
+  /** How to run by the keyboard. */
+  readonly runHint: string;
+  readonly result?: {
+    readonly value: string;
+    readonly facts: readonly string[];
+    readonly chart?: ChartView;
+    /** Highest and lowest value, first and last day: what stands beside the picture. */
+    readonly axis: {
+      readonly high: string;
+      readonly low: string;
+      readonly from: string;
+      readonly to: string;
+    };
+  };
+  readonly problem?: Omit<ProblemView, 'actions'>;
+  /** Absent where there is nothing to save. */
+  readonly saveLabel?: string;
+  readonly closeLabel: string;
+}
+
+/** What the panel posts to the host. */
+export type PreviewMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'edit'; readonly query: string }
+  | { readonly type: 'test'; readonly query: string }
+  | { readonly type: 'save'; readonly query: string }
+  | { readonly type: 'close' }
+  | { readonly type: 'fault'; readonly message: string };
+
+export interface PreviewState {
+  readonly title: string;
+  readonly facts: readonly string[];
+  readonly query: string;
+  readonly running: boolean;
+  readonly outcome?: Result<Series, MetricError>;
+  readonly savesTo?: string;
+  readonly timezone: string;
+  readonly locale: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+}
+
+export function previewView(state: PreviewState, l10n: Words): PreviewView {
+  const { title, facts, query, running, outcome, savesTo, locale } = state;
+  return {
+    title,
+    facts,
+    query,
+    running,
+    queryLabel: l10n.t('Query'),
+    runLabel: running ? l10n.t('Running…') : l10n.t('Run'),
+    runHint: l10n.t('Ctrl+Enter or ⌘Enter runs the query.'),
+    ...(outcome === undefined ? {} : resultOf(outcome, state, l10n, locale)),
+    ...(savesTo === undefined ? {} : { saveLabel: l10n.t('Save to {0}', savesTo) }),
+    closeLabel: savesTo === undefined ? l10n.t('Close') : l10n.t('Cancel'),
+  };
+}
+
+function resultOf(
+  outcome: Result<Series, MetricError>,
+  { timezone, now }: PreviewState,
+  l10n: Words,
+  locale: string,
+): Pick<PreviewView, 'result' | 'problem'> {
+  if (!outcome.ok) {
+    const { actions: _, ...problem } = problemView(outcome.error, '', locale, l10n);
+    return { problem };
+  }
+  const { points, unit, unfinishedFrom } = outcome.value;
+  const values = points.flatMap(({ v }) => (v === null ? [] : [v]));
+  const [first] = points;
+  const last = points.at(-1);
+  const newest = values.at(-1);
+  if (first === undefined || last === undefined || newest === undefined) return {};
+  const style = { locale, percent: false, ...(unit === undefined ? {} : { unit }) };
+  const year = dayOf(now, timezone).slice(0, 4);
+  const [from, to] = [first, last].map(({ t }) => formatDay(dayOf(t, timezone), locale, year));
+  const low = formatValue(Math.min(...values), style);
+  const high = formatValue(Math.max(...values), style);
+  const label = l10n.t(
+    'Chart from {0} to {1}: between {2} and {3}, last {4}',
+    from ?? '',
+    to ?? '',
+    low,
+    high,
+    formatValue(newest, style),
+  );
+  const chart = chartView(points, { from: first.t, to: last.t }, undefined, [], label, unfinishedFrom);
+  return {
+    result: {
+      value: formatValue(newest, style),
+      facts: [
+        values.length === 1 ? l10n.t('one point') : l10n.t('{0} points', values.length),
+        ...(values.length < points.length ? [l10n.t('{0} gaps', points.length - values.length)] : []),
+        ...(unfinishedFrom === undefined ? [] : [l10n.t('the last one is not over yet')]),
+      ],
+      axis: { high, low: high === low ? '' : low, from: from ?? '', to: to ?? '' },
+      ...(chart === undefined ? {} : { chart }),
+    },
+  };
+}
