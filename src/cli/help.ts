@@ -23,7 +23,11 @@ Options:
   --help           this text
 
 Environment:
-  THROUGHLINE_CREDENTIALS   JSON: {"https://prometheus.example.com": "Bearer …"}; the value is sent as
+  THROUGHLINE_CREDENTIAL_<NAME>
+                            One per address, which it begins with: 'https://prometheus.example.com Bearer …', or
+                            'https://api.datadoghq.eu DD-API-KEY: …' for another header. Several for one address
+                            are several headers.
+  THROUGHLINE_CREDENTIALS   All at once, as JSON: {"https://prometheus.example.com": "Bearer …"}; the value is sent as
                             Authorization to that address only. {"header": "X-Api-Key", "value": "…"}
                             sends another header.
 `,

@@ -25,7 +25,7 @@ async function runStatus(args: string[]): Promise<number> {
     },
   });
   if (values.help) return help('status');
-  const { THROUGHLINE_ALLOW = '', THROUGHLINE_CREDENTIALS } = process.env;
+  const { THROUGHLINE_ALLOW = '' } = process.env;
   const allowed = [...values.allow, ...THROUGHLINE_ALLOW.split(',').map((one) => one.trim())].filter(
     (one) => one !== '',
   );
@@ -34,7 +34,7 @@ async function runStatus(args: string[]): Promise<number> {
       folder: process.cwd(),
       okrPath: values.file,
       allowed,
-      credentials: THROUGHLINE_CREDENTIALS,
+      environment: process.env,
       json: values.json,
     },
     output,
@@ -102,6 +102,10 @@ function isUsageError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 run(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
@@ -109,6 +113,6 @@ run(process.argv.slice(2)).then(
   (error: unknown) => {
     process.exitCode = isUsageError(error) ? usage(error.message) : USAGE;
     if (!isUsageError(error))
-      output.err(`throughline: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      output.err(`throughline: ${stackOf(error).split('\n').map(terminalText).join('\n')}\n`);
   },
 );

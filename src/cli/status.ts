@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { plainWords } from '../outcome/words';
-import { credentialsFrom } from './credentials';
+import { credentialsFrom, originIn } from './credentials';
 import { FOUND_PROBLEMS, type Output, SUCCESS, USAGE } from './output';
 import { printPage } from './printPage';
 import { terminalJson, terminalText } from './terminalText';
@@ -9,7 +9,7 @@ export interface StatusOptions {
   readonly folder: string;
   readonly okrPath: string;
   readonly allowed: readonly string[];
-  readonly credentials: string | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly json: boolean;
 }
 
@@ -18,13 +18,21 @@ const REFRESH_MS = 60_000;
 
 /** One look at the outcome of the branch checked out in `folder`. */
 export async function status(options: StatusOptions, output: Output): Promise<number> {
-  const credentials = credentialsFrom(options.credentials);
+  const credentials = credentialsFrom(options.environment);
   if (typeof credentials === 'string') {
     output.err(`throughline: ${credentials}\n`);
     return USAGE;
   }
   const { Engine, readLayout, emptyPages } = await import('../engine');
-  const allowed = new Set(options.allowed.map((origin) => origin.replace(/\/$/, '')));
+  const allowed = new Set<string>();
+  for (const address of options.allowed) {
+    const origin = originIn(address);
+    if (origin === undefined) {
+      output.err(`throughline: --allow takes an origin such as https://host, not ${terminalText(address)}\n`);
+      return USAGE;
+    }
+    allowed.add(origin);
+  }
   const engine = new Engine({
     approved: (origin) => allowed.has(origin),
     credential: async (origin) => credentials.get(origin),

@@ -14,6 +14,11 @@ export function checkUrl(text: string, base?: URL): Result<URL, HttpFailure> {
       `The address of ${url.origin} holds a user name or password. Set a credential for it instead.`,
     );
   }
+  if (isLinkLocal(url)) {
+    return config(
+      `${url.origin} is an address of this network link only, where machines keep secrets. It is never asked.`,
+    );
+  }
   if (url.protocol === 'http:' && !isLoopback(url)) {
     return { ok: false, error: { kind: 'insecure', origin: url.origin } };
   }
@@ -23,6 +28,11 @@ export function checkUrl(text: string, base?: URL): Result<URL, HttpFailure> {
 /** Whether a URL stays on this machine. The URL parser has brought every way to write an address into one form. */
 export function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** RFC 3927 and RFC 4291, 2.5.6: where cloud machines offer their credentials to whoever asks. */
+function isLinkLocal({ hostname }: URL): boolean {
+  return /^169\.254\.\d+\.\d+$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/i.test(hostname);
 }
 
 function config(detail: string): { readonly ok: false; readonly error: HttpFailure } {

@@ -3,7 +3,7 @@ export interface Figure {
   /** Also the name of its CSV file under `history/`. */
   readonly name: string;
   readonly title: string;
-  readonly unit: 'kB' | 'ms' | 'MB' | '×';
+  readonly unit: 'kB' | 'ms' | 'MB' | '×' | 'requests';
   readonly value: number;
   /** The most that the design allows; absent where it allows anything. */
   readonly budget?: number;

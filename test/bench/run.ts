@@ -5,6 +5,8 @@ import { endOnSignals } from '../vscode/cleanup';
 import { describeHost } from '../vscode/host';
 import { activation } from './activation';
 import { branchSwitch } from './branchSwitch';
+import { coldStart } from './coldStart';
+import { feed } from './feed/feed';
 import { type Figure, table } from './figure';
 import { remember } from './history';
 import { sizes } from './sizes';
@@ -18,6 +20,8 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   sizes,
   activation,
   switch: branchSwitch,
+  feed,
+  cold: coldStart,
 };
 
 const RESULTS = join(__dirname, 'results.json');

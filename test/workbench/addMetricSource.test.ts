@@ -75,7 +75,11 @@ describe('Add Metric Source, in the running workbench, against a real Prometheus
 
   it('asks for type, address and name, and says what is wrong with an address', async () => {
     await runFromPalette(page, 'Throughline: Add Metric Source…');
-    await quickInput().getByText('Where does the number come from?').or(quickInput().locator('input')).first().waitFor();
+    await quickInput()
+      .getByText('Where does the number come from?')
+      .or(quickInput().locator('input'))
+      .first()
+      .waitFor();
     await screenshot(page, 'add-source-type');
     await pick('prometheus');
     await quickInput().getByText('Base address').waitFor();
@@ -107,7 +111,11 @@ describe('Add Metric Source, in the running workbench, against a real Prometheus
     const chart = panel.locator('throughline-sparkline svg[role="img"]');
     assert.match((await chart.getAttribute('aria-label')) ?? '', /^Chart from .* to .*: between 41 and 41/);
     await screenshot(page, 'preview-series');
-    assert.equal(readFileSync(join(root, 'okrs.yaml'), 'utf8'), OKRS, 'nothing is written before it is saved');
+    assert.equal(
+      readFileSync(join(root, 'okrs.yaml'), 'utf8'),
+      OKRS,
+      'nothing is written before it is saved',
+    );
   });
 
   it('writes the source and leaves every other byte', async () => {

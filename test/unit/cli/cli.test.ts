@@ -257,6 +257,30 @@ describe('throughline in a terminal', function () {
         assert.doesNotMatch(bearer.out + bearer.err, /s3cret/);
       });
 
+      it('takes one variable per address, several of which are several headers', async () => {
+        const env = {
+          THROUGHLINE_CREDENTIAL_KEY: `${first.origin} X-Api-Key: k3y-one`,
+          THROUGHLINE_CREDENTIAL_APP: `${first.origin}/ X-App-Key: k3y two`,
+          THROUGHLINE_CREDENTIAL_OTHER: `${second.origin} Bearer s3cret`,
+        };
+        await throughline(['status', '--allow', first.origin, '--allow', second.origin], here({ env }));
+        const [one, other] = [first.received.at(-1), second.received.at(-1)];
+        assert.deepEqual([one?.['x-api-key'], one?.['x-app-key']], ['k3y-one', 'k3y two']);
+        assert.deepEqual([one?.authorization, other?.authorization], [undefined, 'Bearer s3cret']);
+      });
+
+      it('complains about a variable or an address that is none, without repeating a secret', async () => {
+        for (const value of ['s3cret', 'https://a.example/path Bearer s3cret', 'a.example s3cret']) {
+          const env = { THROUGHLINE_CREDENTIAL_A: value };
+          const { code, err } = await throughline(['status'], here({ env }));
+          assert.equal(code, 2);
+          assert.match(err, /^throughline: THROUGHLINE_CREDENTIAL_A must be an origin/);
+          assert.doesNotMatch(err, /s3cret/);
+        }
+        const { code, err } = await throughline(['status', '--allow', 'https://a.example/path'], here());
+        assert.deepEqual([code, /--allow takes an origin/.test(err)], [2, true]);
+      });
+
       it('complains about credentials that are none, without repeating them', async () => {
         for (const THROUGHLINE_CREDENTIALS of [
           's3cret',

@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import axios from 'axios';
+import type * as EngineModule from '../../../src/engine';
+import type { Asked } from './metricApi';
+
+/*
+ * ours OKR_FILE ORIGIN        one refresh of all key results of a file, with the bundles that ship, drawn at the end
+ * bare REQUESTS_FILE ORIGIN   the same requests by axios alone, two at a time
+ * Prints {cpuMs, blockMs} of it.
+ */
+
+const IN_FLIGHT = 2;
+const NANOSECONDS = 1e6;
+
+async function main([what = '', file = '', origin = '']: readonly string[]): Promise<void> {
+  const work = what === 'ours' ? await ours(file, origin) : bare(file, origin);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  delay.disable();
+  process.stdout.write(JSON.stringify({ cpuMs: (user + system) / 1000, blockMs: delay.max / NANOSECONDS }));
+}
+
+async function ours(file: string, origin: string): Promise<() => Promise<void>> {
+  const dist = join(process.cwd(), 'dist');
+  const load = createRequire(join(dist, 'engine.js'));
+  const { Engine } = load(join(dist, 'engine.js')) as typeof EngineModule;
+  load(join(dist, 'http.js'));
+  const root = mkdtempSync(join(tmpdir(), 'throughline-feed-bench-'));
+  process.on('exit', () => rmSync(root, { recursive: true, force: true }));
+  writeFileSync(join(root, 'okrs.yaml'), readFileSync(file));
+  const engine = new Engine({
+    approved: (one) => one === origin,
+    credential: async () => undefined,
+    storePath: join(root, 'store'),
+  });
+  const options = {
+    okrPath: 'okrs.yaml',
+    trailerKey: 'OKR',
+    locale: 'en',
+    refreshMs: 60_000,
+    metricsEnabled: true,
+  };
+  const outcome = engine.open({ root, name: 'bench' }, options, true);
+  await outcome.reloadOkrFile();
+  return async () => {
+    await outcome.refresh(true);
+  };
+}
+
+function bare(file: string, origin: string): () => Promise<void> {
+  const requests = JSON.parse(readFileSync(file, 'utf8')) as Asked[];
+  return async () => {
+    const left = requests.values();
+    const lane = async (): Promise<void> => {
+      for (const { method, path, body } of left) {
+        const data = body === '' ? {} : { data: body, headers: { 'content-type': 'application/json' } };
+        await axios.request({ method, url: origin + path, ...data });
+      }
+    };
+    await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
+  };
+}
+
+void main(process.argv.slice(2));
