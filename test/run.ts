@@ -35,6 +35,10 @@ const TESTS: readonly Step[] = [
     globs: ['test/unit/**/*.test.ts', 'test/property/**/*.test.ts'],
     hungAfter: 20,
   }),
+  mochaStep('servers', 'Tests against real metric servers', {
+    globs: ['test/servers/**/*.test.ts'],
+    hungAfter: 200,
+  }),
   mochaStep('architecture', 'Architecture tests', {
     globs: ['test/architecture/**/*.test.ts'],
     hungAfter: 60,

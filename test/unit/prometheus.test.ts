@@ -9,7 +9,7 @@ import { prometheusSource } from '../../src/metrics/sources/prometheus';
 import { skipBecause } from '../steps/skipBecause';
 import { metricQuery } from '../support/metricQuery';
 import { CounterTarget, type Prometheus, startPrometheus } from '../support/prometheus';
-import { findPrometheus } from '../support/prometheusInstall';
+import { findPrometheus } from '../support/serverPackage';
 
 const DAY = 86_400_000;
 const INSTALL_MS = 180_000;

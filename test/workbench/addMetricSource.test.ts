@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { skipBecause } from '../steps/skipBecause';
 import { CounterTarget, type Prometheus, startPrometheus } from '../support/prometheus';
-import { findPrometheus } from '../support/prometheusInstall';
+import { findPrometheus } from '../support/serverPackage';
 import { runFromPalette, webviewFrame } from '../vscode/workbench';
 import { RunningWorkbench, says, screenshot } from './openOutcome';
 

@@ -8,7 +8,7 @@ import { skipBecause } from '../steps/skipBecause';
 import { FaultServer, type Received } from '../support/faultServer';
 import { filesHolding } from '../support/filesHolding';
 import { CounterTarget, type Prometheus, startPrometheus } from '../support/prometheus';
-import { findPrometheus } from '../support/prometheusInstall';
+import { findPrometheus } from '../support/serverPackage';
 import { runFromPalette } from '../vscode/workbench';
 import { allowSource, RunningWorkbench, says, statusBarSays, textOf } from './openOutcome';
 

@@ -79,7 +79,7 @@ export const influxdbSource: { readonly schema: typeof schema } & MetricSource<C
   },
 };
 
-/** By GET, with which the server itself refuses to write. */
+/** By GET, and only what reads. */
 function ask(config: Config, queries: readonly MetricQuery[]): Result<SourceRequest, MetricError> {
   const statements: string[] = [];
   for (const query of queries) {
@@ -101,6 +101,9 @@ function statementProblem(query: string): Failure | undefined {
   const bare = query.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/gs, '').replace(/;\s*$/, '');
   if (bare.includes(';'))
     return failure({ kind: 'config', detail: 'The query must be one statement, without ;.' });
+  // InfluxDB 1 carries out SELECT … INTO by GET too, though its documentation says that it does not.
+  if (/\binto\b/i.test(bare))
+    return failure({ kind: 'config', detail: 'The query must not write: leave out INTO.' });
   return /^\s*(select|show)\b/i.test(bare)
     ? undefined
     : failure({ kind: 'config', detail: 'The query must begin with SELECT.' });
