@@ -37,7 +37,7 @@ export interface RefreshOptions {
 
 const NOTHING: Reading = { loading: false };
 /** Listeners hear of a stream of news this often, in milliseconds. */
-const NEWS_MS = 100;
+const NEWS_MS = 50;
 const READ_AT_ONCE = 50;
 
 /**
@@ -50,6 +50,7 @@ export class Feed {
   private readonly lanes = new Map<string, Lane>();
   private readonly listeners = new Set<() => void>();
   private readonly shared: SharedStore;
+  private readonly keys = new WeakMap<MetricAsk, string>();
   private news: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -62,16 +63,17 @@ export class Feed {
 
   /** What is known now. Never asks anybody. */
   reading(ask: MetricAsk): Reading {
-    return this.readings.get(keyOf(ask))?.reading ?? NOTHING;
+    return this.readings.get(this.key(ask))?.reading ?? NOTHING;
   }
 
   /** Takes up what the store holds of these questions, however old. Asks nobody. */
   async hydrate(asks: readonly MetricAsk[]): Promise<void> {
     const wanted = asks
-      .map((ask) => this.readings.touch(keyOf(ask), ask))
+      .map((ask) => this.readings.touch(this.key(ask), ask))
       .filter((entry) => !entry.looked && entry.reading.series === undefined && this.mayBeStored(entry));
     for (let at = 0; at < wanted.length; at += READ_AT_ONCE) {
       await Promise.all(wanted.slice(at, at + READ_AT_ONCE).map((entry) => this.adopt(entry)));
+      this.tellSoon();
       await nextTurn();
     }
     if (wanted.length > 0) this.tell();
@@ -83,8 +85,10 @@ export class Feed {
     const flights = new Set<Promise<void>>();
     const due = new Map<string, Entry[]>();
     for (const ask of asks) {
-      const entry = this.readings.touch(keyOf(ask), ask);
-      entry.reading = { ...entry.reading, staleAfter: pace(ask).staleAfter };
+      const entry = this.readings.touch(this.key(ask), ask);
+      const { staleAfter } = pace(ask);
+      // What has not changed stays the same object, by which others know that.
+      if (entry.reading.staleAfter !== staleAfter) entry.reading = { ...entry.reading, staleAfter };
       if (entry.flight) flights.add(entry.flight);
       else if (this.mayBeAsked(entry, options) && this.isDue(entry, pace(ask), options.force)) {
         const lane = due.get(laneOf(ask.source)) ?? [];
@@ -107,7 +111,7 @@ export class Feed {
       const { source } = ask;
       const origin = originOf(source);
       if (source.enabled === false || (origin !== undefined && !this.approved(origin))) continue;
-      const askedAt = this.readings.get(keyOf(ask))?.askedAt;
+      const askedAt = this.readings.get(this.key(ask))?.askedAt;
       const wanted = askedAt === undefined ? 0 : askedAt + pace(ask).refresh;
       const at = Math.max(wanted, this.lanes.get(laneOf(source))?.notBefore ?? 0);
       next = Math.min(next ?? at, at);
@@ -160,7 +164,7 @@ export class Feed {
   private mayBeAsked(entry: Entry, { enabled = true }: RefreshOptions): boolean {
     const { source } = entry.ask;
     const refuse = (error: Reading['error'] & object): false => {
-      entry.reading = { ...entry.reading, error };
+      if (entry.reading.error?.kind !== error.kind) entry.reading = { ...entry.reading, error };
       // Nobody was asked, so there is nothing to wait for once that changes.
       entry.askedAt = undefined;
       return false;
@@ -203,6 +207,14 @@ export class Feed {
     const lane = new Lane(entry && limitsOf(entry.ask.source).inFlight, this.timings);
     this.lanes.set(name, lane);
     return lane;
+  }
+
+  private key(ask: MetricAsk): string {
+    const known = this.keys.get(ask);
+    if (known !== undefined) return known;
+    const key = keyOf(ask);
+    this.keys.set(ask, key);
+    return key;
   }
 
   private tellSoon(): void {

@@ -18,13 +18,16 @@ export function askFor(aims: Aims, root: string, metric: MetricRef, window: Peri
   };
 }
 
-/** Every metric that these objectives show, guardrails included. */
-export function asksFor(aims: Aims, root: string, objectives: readonly Objective[]): MetricAsk[] {
+/** Every metric that these objectives show, with its window; guardrails included. */
+export function metricsOf(
+  objectives: readonly Objective[],
+): readonly { readonly metric: MetricRef; readonly window: Period }[] {
   return objectives
     .flatMap(({ keyResults }) => keyResults)
     .flatMap(({ metric, guardrails, window }) =>
-      [...(metric ? [metric] : []), ...guardrails.map((guardrail) => guardrail.metric)].flatMap(
-        (one) => askFor(aims, root, one, window) ?? [],
-      ),
+      [...(metric ? [metric] : []), ...guardrails.map((guardrail) => guardrail.metric)].map((one) => ({
+        metric: one,
+        window,
+      })),
     );
 }

@@ -36,11 +36,13 @@ export function chartView(
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  const x = (t: number): number => (t - span.from) / (span.to - span.from);
+  const x = (t: number): number => short((t - span.from) / (span.to - span.from));
   // In halves where two numbers are further apart than a number can be.
   const part = Number.isFinite(high - low) ? 1 : 0.5;
   const y = (v: number): number =>
-    high === low ? 0.5 : MARGIN + ((v * part - low * part) / (high * part - low * part)) * (1 - 2 * MARGIN);
+    high === low
+      ? 0.5
+      : short(MARGIN + ((v * part - low * part) / (high * part - low * part)) * (1 - 2 * MARGIN));
 
   const lines: Place[][] = [];
   let line: Place[] = [];
@@ -68,6 +70,11 @@ export function chartView(
       .map(({ at, name, mine }) => ({ x: x(at), label: name, mine })),
     label,
   };
+}
+
+/** Finer than any pixel, and short to send. */
+function short(fraction: number): number {
+  return Math.round(fraction * 1e4) / 1e4;
 }
 
 /** Keeps the lowest and the highest point of every bucket, in their order, and every gap: no peak is lost. */

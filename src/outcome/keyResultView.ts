@@ -5,6 +5,7 @@ import { dayOf } from '../okr/days';
 import type { KeyResult } from '../okr/model';
 import { chartView, runningTotal } from './chartView';
 import { deltaView } from './deltaView';
+import type { JudgedKeyResult, Shown } from './drawn';
 import { formatDay, formatPace, formatScore, formatValue } from './format';
 import { freshnessView } from './freshnessView';
 import { goalText, styleOf, targetValue } from './goalText';
@@ -19,13 +20,11 @@ import type { Words } from './words';
 const CHART_DAYS = 84;
 const DAY = 86_400_000;
 
-export interface JudgedKeyResult {
-  readonly keyResult: KeyResult;
-  readonly judgement: Judgement;
-  readonly reading?: Reading;
+export function judgeKeyResult(keyResult: KeyResult, timezone: string, snapshot: Snapshot): JudgedKeyResult {
+  return snapshot.drawn.judged(keyResult, snapshot, () => freshlyJudged(keyResult, timezone, snapshot));
 }
 
-export function judgeKeyResult(keyResult: KeyResult, timezone: string, snapshot: Snapshot): JudgedKeyResult {
+function freshlyJudged(keyResult: KeyResult, timezone: string, snapshot: Snapshot): JudgedKeyResult {
   const reading = keyResult.metric && snapshot.reading(keyResult.metric, keyResult.window);
   const judgement = judge(keyResult, reading, timezone, snapshot.now);
   return { keyResult, judgement, ...(reading === undefined ? {} : { reading }) };
@@ -33,7 +32,17 @@ export function judgeKeyResult(keyResult: KeyResult, timezone: string, snapshot:
 
 export function keyResultView(
   judged: JudgedKeyResult,
-  shown: { readonly linked: boolean; readonly expanded: boolean },
+  shown: Shown,
+  timezone: string,
+  snapshot: Snapshot,
+  l10n: Words,
+): KeyResultView {
+  return snapshot.drawn.view(judged, shown, () => freshView(judged, shown, timezone, snapshot, l10n));
+}
+
+function freshView(
+  judged: JudgedKeyResult,
+  shown: Shown,
   timezone: string,
   snapshot: Snapshot,
   l10n: Words,
@@ -119,15 +128,11 @@ function unfinishedNote(
   const soFar = series && valueSoFar(series);
   if (series?.unfinishedFrom === undefined || soFar === undefined) return [];
   if (keyResult.metric?.aggregate === 'sum' || judgement.phase !== 'running') return [];
-  const year = yearAt(now, timezone);
+  const year = dayOf(now, timezone).slice(0, 4);
   const day = formatDay(dayOf(series.unfinishedFrom, timezone), locale, year);
   return [
     l10n.t('{0} is not over and left out; so far {1}.', day, formatValue(soFar, styleOf(keyResult, locale))),
   ];
-}
-
-function yearAt(now: number, timezone: string): string {
-  return new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: timezone }).format(now);
 }
 
 function notesOf(
@@ -137,7 +142,7 @@ function notesOf(
   snapshot: Snapshot,
   l10n: Words,
 ): string[] {
-  const year = yearAt(snapshot.now, timezone);
+  const year = dayOf(snapshot.now, timezone).slice(0, 4);
   const notes: string[] = [];
   if (judgement.phase === 'ahead') {
     notes.push(l10n.t('Starts on {0}.', formatDay(keyResult.window.start, snapshot.locale, year)));

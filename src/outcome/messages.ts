@@ -8,3 +8,12 @@ export type WebviewMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'run'; readonly action: ActionId; readonly arg?: string }
   | { readonly type: 'fault'; readonly message: string };
+
+/** What the panel posts to the host. */
+export type PreviewMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'edit'; readonly query: string }
+  | { readonly type: 'test'; readonly query: string }
+  | { readonly type: 'save'; readonly query: string }
+  | { readonly type: 'close' }
+  | { readonly type: 'fault'; readonly message: string };

@@ -1,8 +1,9 @@
 import { daysLeft, elapsedShare } from '../okr/days';
 import type { Cycle, Objective } from '../okr/model';
 import { objectiveScore } from '../okr/progress';
+import type { JudgedKeyResult } from './drawn';
 import { formatPace, formatScore } from './format';
-import { type JudgedKeyResult, judgeKeyResult, keyResultView } from './keyResultView';
+import { judgeKeyResult, keyResultView } from './keyResultView';
 import type { Snapshot } from './snapshot';
 import type { ObjectiveView } from './view';
 import type { Words } from './words';

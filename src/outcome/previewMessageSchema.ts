@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PreviewMessage } from './previewView';
+import type { PreviewMessage } from './messages';
 
 const QUERY = z.string().check(z.maxLength(20_000));
 

@@ -5,46 +5,8 @@ import { dayOf } from '../okr/days';
 import { chartView } from './chartView';
 import { formatDay, formatValue } from './format';
 import { problemView } from './problemView';
-import type { ChartView, ProblemView } from './view';
+import type { PreviewView } from './view';
 import type { Words } from './words';
-
-/** What the panel shows that tries a query, as plain JSON. */
-export interface PreviewView {
-  readonly title: string;
-  /** Name, type and address of the source. */
-  readonly facts: readonly string[];
-  readonly query: string;
-  readonly queryLabel: string;
-  readonly running: boolean;
-  readonly runLabel: string;
-  /** How to run by the keyboard. */
-  readonly runHint: string;
-  readonly result?: {
-    readonly value: string;
-    readonly facts: readonly string[];
-    readonly chart?: ChartView;
-    /** Highest and lowest value, first and last day: what stands beside the picture. */
-    readonly axis: {
-      readonly high: string;
-      readonly low: string;
-      readonly from: string;
-      readonly to: string;
-    };
-  };
-  readonly problem?: Omit<ProblemView, 'actions'>;
-  /** Absent where there is nothing to save. */
-  readonly saveLabel?: string;
-  readonly closeLabel: string;
-}
-
-/** What the panel posts to the host. */
-export type PreviewMessage =
-  | { readonly type: 'ready' }
-  | { readonly type: 'edit'; readonly query: string }
-  | { readonly type: 'test'; readonly query: string }
-  | { readonly type: 'save'; readonly query: string }
-  | { readonly type: 'close' }
-  | { readonly type: 'fault'; readonly message: string };
 
 export interface PreviewState {
   readonly title: string;

@@ -1,10 +1,13 @@
 import type { ClockPort, FilesPort, GitFailure, GitPort } from '../io/ports';
 import type { MetricAsk } from '../metrics/ask';
 import type { Feed } from '../metrics/feed';
+import type { Reading } from '../metrics/reading';
+import type { MetricRef, Period } from '../okr/model';
 import { linkOf } from '../work/links';
 import { type Layout, readLayout } from '../work/repository';
-import { askFor, asksFor } from './asks';
+import { askFor, metricsOf } from './asks';
 import { type BranchReading, readBranchState, readReleases } from './branchState';
+import { Drawn } from './drawn';
 import { parseAims } from './okrDocument';
 import { present } from './present';
 import { type Served, servedKeyResults } from './servedKeyResults';
@@ -38,6 +41,7 @@ export interface Options {
   readonly metricsEnabled: boolean;
 }
 
+const NOTHING_KNOWN: Reading = { loading: false };
 /** Three refreshes missed: the number may be old. */
 const STALE_AFTER_REFRESHES = 3;
 
@@ -54,6 +58,9 @@ export class RepositoryOutcome {
   private branchReads = 0;
   private okrReads = 0;
   private releaseReads = 0;
+  private readonly drawn = new Drawn();
+  /** A metric belongs to one key result of one reading of the file. */
+  private readonly questions = new WeakMap<MetricRef, MetricAsk>();
 
   boxTags: readonly string[] = [];
   /** Whether other repositories are open, so that this one has to be named. */
@@ -178,7 +185,18 @@ export class RepositoryOutcome {
 
   private asks(): readonly MetricAsk[] {
     const { aims } = this;
-    return aims ? asksFor(aims, this.place.root, shownObjectives(aims, this.served)) : [];
+    if (aims === undefined) return [];
+    return metricsOf(shownObjectives(aims, this.served)).flatMap(
+      ({ metric, window }) => this.question(metric, window) ?? [],
+    );
+  }
+
+  private question(metric: MetricRef, window: Period): MetricAsk | undefined {
+    const known = this.questions.get(metric);
+    if (known || this.aims === undefined) return known;
+    const ask = askFor(this.aims, this.place.root, metric, window);
+    if (ask) this.questions.set(metric, ask);
+    return ask;
   }
 
   /** Addresses that the OKR file names, each with the titles of what it is asked for. */
@@ -192,7 +210,7 @@ export class RepositoryOutcome {
 
   private snapshot(): Snapshot {
     const { okrPath, trailerKey, locale, refreshMs } = this.options;
-    const { aims, branch } = this;
+    const { branch } = this;
     return {
       now: this.ports.clock.now(),
       locale,
@@ -204,10 +222,11 @@ export class RepositoryOutcome {
       ...(this.gitFailure === undefined ? {} : { gitFailure: this.gitFailure }),
       boxTags: this.boxTags,
       trailerKey,
+      drawn: this.drawn,
       staleAfter: STALE_AFTER_REFRESHES * refreshMs,
       reading: (metric, window) => {
-        const ask = aims && askFor(aims, this.place.root, metric, window);
-        return ask ? this.ports.feed.reading(ask) : { loading: false };
+        const ask = this.question(metric, window);
+        return ask ? this.ports.feed.reading(ask) : NOTHING_KNOWN;
       },
     };
   }

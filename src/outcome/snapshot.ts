@@ -3,6 +3,7 @@ import type { Reading } from '../metrics/reading';
 import type { MetricRef, Period } from '../okr/model';
 import type { BranchWork, Head, Operation } from '../work/head';
 import type { Link } from '../work/link';
+import type { Drawn } from './drawn';
 import type { AimsDocument } from './okrDocument';
 
 /** A release that reached production. `mine` says that it carries commits of the branch shown. */
@@ -45,6 +46,8 @@ export interface Snapshot {
   readonly trailerKey: string;
   /** What the feed knows of a metric inside a window. */
   reading(metric: MetricRef, window: Period): Reading;
+  /** What was drawn of each key result last. */
+  readonly drawn: Drawn;
   /** A reading older than this is called stale, in milliseconds. */
   readonly staleAfter: number;
 }

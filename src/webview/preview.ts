@@ -1,4 +1,5 @@
-import type { PreviewMessage, PreviewView } from '../outcome/previewView';
+import type { PreviewMessage } from '../outcome/messages';
+import type { PreviewView } from '../outcome/view';
 import { pageStyles } from './pageStyles';
 import { PreviewPage } from './previewPage';
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -5,10 +6,11 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import axios from 'axios';
 import type * as EngineModule from '../../../src/engine';
+import { plainWords } from '../../../src/outcome/words';
 import type { Asked } from './metricApi';
 
 /*
- * ours OKR_FILE ORIGIN        one refresh of all key results of a file, with the bundles that ship, drawn at the end
+ * ours OKR_FILE ORIGIN        one refresh of all key results of a file, with the bundles that ship, drawn as news come in
  * bare REQUESTS_FILE ORIGIN   the same requests by axios alone, two at a time
  * Prints {cpuMs, blockMs} of it.
  */
@@ -48,7 +50,11 @@ async function ours(file: string, origin: string): Promise<() => Promise<void>> 
     metricsEnabled: true,
   };
   const outcome = engine.open({ root, name: 'bench' }, options, true);
+  execFileSync('git', ['init', '--quiet', root]);
   await outcome.reloadOkrFile();
+  await outcome.reloadBranch();
+  // As the sidebar does: drawn and sent whenever there is news.
+  engine.feed.onDidChange(() => JSON.stringify(outcome.view(plainWords)));
   return async () => {
     await outcome.refresh(true);
   };

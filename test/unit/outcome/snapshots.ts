@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Reading } from '../../../src/metrics/reading';
 import type { Series } from '../../../src/metrics/series';
+import { Drawn } from '../../../src/outcome/drawn';
 import { parseAims } from '../../../src/outcome/okrDocument';
 import { present } from '../../../src/outcome/present';
 import type { BranchState, Snapshot } from '../../../src/outcome/snapshot';
@@ -26,6 +27,7 @@ export function snapshotOf(
     branch: onBranch(),
     boxTags: [],
     trailerKey: 'OKR',
+    drawn: new Drawn(),
     staleAfter: 60_000,
     reading: ({ query }) => readings[query] ?? { loading: false },
     ...changes,
