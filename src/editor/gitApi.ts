@@ -21,5 +21,13 @@ export interface GitRepository {
   readonly rootUri: Uri;
   readonly inputBox: { value: string };
   readonly ui: { readonly selected: boolean; readonly onDidChange: Event<void> };
-  readonly state: { readonly onDidChange: Event<void> };
+  readonly state: {
+    readonly HEAD: { readonly name?: string; readonly commit?: string } | undefined;
+    readonly onDidChange: Event<void>;
+  };
+}
+
+/** The API makes a new object at every question: repositories are told apart by their root. */
+export function isSameRepository(one: GitRepository, other: GitRepository): boolean {
+  return one.rootUri.toString() === other.rootUri.toString();
 }

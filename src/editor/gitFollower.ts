@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GitApi, GitExtension, GitRepository } from './gitApi';
+import { type GitApi, type GitExtension, type GitRepository, isSameRepository } from './gitApi';
 import type { Log } from './log';
 import { isGitEnabled } from './settings';
 
@@ -15,7 +15,8 @@ export class GitFollower implements vscode.Disposable {
   private readonly lifetime: vscode.Disposable[] = [this.changed];
   /** Listeners of the present API object. */
   private listeners: vscode.Disposable[] = [];
-  private readonly repositoryListeners = new Map<GitRepository, vscode.Disposable>();
+  /** By the repository's root. */
+  private readonly repositoryListeners = new Map<string, vscode.Disposable>();
   private api: GitApi | undefined;
   private extension: vscode.Extension<GitExtension> | undefined;
   private last: GitRepository | undefined;
@@ -48,7 +49,8 @@ export class GitFollower implements vscode.Disposable {
     if (api === undefined || known.length === 0) return undefined;
     const uri = vscode.window.activeTextEditor?.document.uri;
     const ofEditor = uri?.scheme === 'file' ? api.getRepository(uri) : null;
-    const still = this.last && known.includes(this.last) ? this.last : undefined;
+    const { last } = this;
+    const still = last && known.find((one) => isSameRepository(one, last));
     this.last = ofEditor ?? still ?? known.find(({ ui }) => ui.selected) ?? known[0];
     return this.last;
   }
@@ -98,9 +100,10 @@ export class GitFollower implements vscode.Disposable {
   }
 
   private listenTo(repository: GitRepository): void {
-    this.repositoryListeners.get(repository)?.dispose();
+    const root = repository.rootUri.toString();
+    this.repositoryListeners.get(root)?.dispose();
     this.repositoryListeners.set(
-      repository,
+      root,
       vscode.Disposable.from(
         repository.state.onDidChange(() => this.changed.fire()),
         repository.ui.onDidChange(() => this.select(repository)),
@@ -116,8 +119,9 @@ export class GitFollower implements vscode.Disposable {
   }
 
   private forget(repository: GitRepository): void {
-    this.repositoryListeners.get(repository)?.dispose();
-    this.repositoryListeners.delete(repository);
+    const root = repository.rootUri.toString();
+    this.repositoryListeners.get(root)?.dispose();
+    this.repositoryListeners.delete(root);
     this.changed.fire();
   }
 

@@ -9,8 +9,16 @@ export interface Current extends LoadedEngine {
   readonly outcome: RepositoryOutcome;
   readonly root: vscode.Uri;
   readonly okrUri: vscode.Uri;
-  /** Absent in Restricted Mode. */
-  readonly repository?: GitRepository;
+  /** The newest object that stands for it; absent in Restricted Mode. */
+  repository?: GitRepository;
+}
+
+/** Whether the Git extension knows another HEAD than was read: file systems do not tell of every change. */
+export function headMoved({ outcome, repository }: Current): boolean {
+  const told = repository?.state.HEAD?.commit;
+  const head = outcome.branch?.head;
+  if (told === undefined || head === undefined) return false;
+  return head.kind === 'unborn' || head.commit !== told;
 }
 
 /** Watches the OKR file and HEAD of the repository shown. */

@@ -4,7 +4,7 @@ import type { View } from '../outcome/view';
 import { CommandContexts } from './commandContexts';
 import { FileWait } from './fileWait';
 import { type EngineModule, type EngineParts, LazyEngine } from './lazyEngine';
-import { type Current, OpenedRepository } from './openedRepository';
+import { type Current, headMoved, OpenedRepository } from './openedRepository';
 import { findPlace } from './place';
 import { RefreshLoop } from './refreshLoop';
 import { readSettings } from './settings';
@@ -130,9 +130,12 @@ export class Session implements vscode.Disposable {
     }
     const { root, repository } = place;
     const known = this.opened?.current;
-    if (known?.root.toString() === root.toString() && known.repository === repository) {
+    const sameTrust = (known?.repository === undefined) === (repository === undefined);
+    if (known && sameTrust && known.root.toString() === root.toString()) {
+      if (repository) known.repository = repository;
       this.readBox(known);
       this.paint();
+      if (headMoved(known)) await this.readBranch(known);
       return;
     }
     const okrUri = vscode.Uri.joinPath(root, readSettings(root).okrFile);
