@@ -60,11 +60,13 @@ function saysLimited(headers: Readonly<Record<string, string>>): boolean {
   return headers['retry-after'] !== undefined || headers['x-ratelimit-remaining']?.trim() === '0';
 }
 
-/** The server's own words: the message inside a JSON error, else the beginning of a text. Never markup. */
-function saying(response: HttpResponse): string | undefined {
-  if (isHtml(response)) return undefined;
-  const text = excerpt(messageIn(response.body) ?? response.body);
-  return text === '' ? undefined : text;
+/**
+ * The server's own words: the message inside a JSON error, else the beginning of a text. Never markup; plain words are
+ * often called HTML.
+ */
+function saying({ body }: HttpResponse): string | undefined {
+  const text = excerpt(messageIn(body) ?? body);
+  return text === '' || text.startsWith('<') ? undefined : text;
 }
 
 function messageIn(body: string): string | undefined {

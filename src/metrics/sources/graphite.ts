@@ -9,7 +9,9 @@ import type { MetricQuery, MetricSource, SourceRequest, SourceResponse } from '.
 import { timeReader } from '../time';
 import { askProblem, baseAddress, under } from './baseAddress';
 import { described } from './checked';
-import { failure, several, wrong, wrongShape } from './failure';
+import { type Failure, failure, several, wrong, wrongShape } from './failure';
+import { graphiteFault } from './graphiteFault';
+import { targetProblem } from './graphiteTarget';
 import { httpJson } from './httpBody';
 import { seconds } from './placeholders';
 
@@ -38,7 +40,7 @@ export const graphiteSource: { readonly schema: typeof schema } & MetricSource<C
   example: { url: 'https://graphite.example.com', query: 'summarize(shop.signups,"1d","sum")' },
 
   request({ url }, query) {
-    const problem = askProblem(url, query.query, 'a target');
+    const problem = problemOf(url, query.query);
     return problem ?? { ok: true, value: renderRequest(url, [query.query], query) };
   },
 
@@ -53,7 +55,7 @@ export const graphiteSource: { readonly schema: typeof schema } & MetricSource<C
       const [first] = queries;
       if (first === undefined) return failure({ kind: 'empty' });
       for (const { query } of queries) {
-        const problem = askProblem(url, query, 'a target');
+        const problem = problemOf(url, query);
         if (problem) return problem;
       }
       // Each answer gets a name of ours, by which it is found again.
@@ -76,6 +78,13 @@ export const graphiteSource: { readonly schema: typeof schema } & MetricSource<C
   },
 };
 
+function problemOf(url: string, target: string): Failure | undefined {
+  const problem = askProblem(url, target, 'a target');
+  if (problem) return problem;
+  const whole = targetProblem(target);
+  return whole === undefined ? undefined : failure({ kind: 'config', detail: `The query ${whole}.` });
+}
+
 function nameOfTarget(index: number): string {
   return `throughline:${index}`;
 }
@@ -93,6 +102,8 @@ function renderRequest(base: string, targets: readonly string[], { span }: Metri
 }
 
 function readAnswer(url: string, query: MetricQuery, response: SourceResponse): Result<Answer, MetricError> {
+  const fault = response.via === 'http' ? graphiteFault(response.http) : undefined;
+  if (fault) return failure(fault);
   const json = httpJson(response, url, query.now);
   if (!json.ok) return json;
   const answer = answerSchema.safeParse(json.value);

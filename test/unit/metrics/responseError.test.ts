@@ -46,6 +46,15 @@ describe('what a response says that is no metric', () => {
     assert.deepEqual(errorOf(200, 'Sign in', { 'content-type': 'text/html; charset=utf-8' }), error);
   });
 
+  it('is what a server says in plain words, also where it calls them HTML', () => {
+    const type = { 'content-type': 'text/html; charset=utf-8' };
+    const detail = 'Invalid parameters (unknown function: nope)';
+    assert.deepEqual(errorOf(400, detail, type), { kind: 'bad-query', detail });
+    const markup = { kind: 'bad-query', detail: 'status 400' };
+    for (const body of ['<p>no</p>', ' \n<?xml version="1.0"?><e/>', '<!-- no -->'])
+      assert.deepEqual(errorOf(400, body, type), markup);
+  });
+
   it('is a limit for a 403 that says so', () => {
     assert.deepEqual(errorOf(403, '', { 'retry-after': '30' }), {
       kind: 'rate-limit',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { groupParseOf, groupRequestOf, type SourceConfig } from '../../../../src/metrics/sources/table';
 import { DAY, httpAnswer, metricQuery, NOW } from '../../../support/metricQuery';
-import { askedBy, errorOf, read, seriesOf } from '../../../support/sourceContract';
+import { askedBy, errorOf, read, refusedBy, seriesOf } from '../../../support/sourceContract';
 
 const CONFIG: SourceConfig = { type: 'graphite', url: 'https://graphite.example.com' };
 const MIDNIGHT = Date.UTC(2026, 10, 1);
@@ -20,6 +20,25 @@ describe('Graphite', () => {
     const long = askedBy(CONFIG, `sumSeries(${'a.b,'.repeat(1000)}c)`);
     assert.equal(long.method, 'POST');
     assert.match(long.body ?? '', /^target=sumSeries/);
+  });
+
+  it('is asked for a whole target only, of which Graphite would leave out the rest', () => {
+    const whole = [
+      'shop.a',
+      'sumSeries(shop.{a,b}.c)',
+      'alias(shop.a,"a) \\", b")',
+      "alias(shop.a,'(,')",
+      'shop.a|scale(2)',
+      'seriesByTag("name=a,b")',
+      'shop.a\\,b',
+    ];
+    for (const query of whole) assert.ok(askedBy(CONFIG, query), query);
+    const others = ['sumSeries(a', 'sumSeries(a))', 'a,b', 'alias(a,"x"),"y")', 'alias(a,"x', 'a)(b'];
+    for (const query of others) {
+      const alone = refusedBy(CONFIG, query);
+      assert.ok(alone.kind === 'config' && /^The query must /.test(alone.detail), query);
+      assert.equal(groupRequestOf(CONFIG, [metricQuery(), metricQuery({ query })]).ok, false, query);
+    }
   });
 
   it('answers with the value before the time', () => {
@@ -51,6 +70,21 @@ describe('Graphite', () => {
     assert.equal(errorOf(read(CONFIG, html)).kind, 'schema');
     const limit = errorOf(read(CONFIG, '', { status: 429, headers: { 'retry-after': '3' } }));
     assert.ok(limit.kind === 'rate-limit' && limit.retryAt === NOW + 3000);
+  });
+
+  it('finds the fault of a query in the page of a server that takes it for its own', () => {
+    const page = (last: string): string =>
+      `<body>\n<p>Graphite encountered an unexpected error</p><pre>\nTraceback (most recent call last):\n  File &quot;a.py&quot;, line 4, in b\n    c()\n${last}\n\n</pre></body>`;
+    const said = (last: string) => errorOf(read(CONFIG, page(last), { status: 500 }));
+    assert.deepEqual(said('TypeError: summarize() missing argument: &#x27;interval&amp;&lt;&#39;'), {
+      kind: 'bad-query',
+      detail: "TypeError: summarize() missing argument: 'interval&<'",
+    });
+    assert.equal(said('KeyError: &quot;Invalid offset: zz&quot;').kind, 'bad-query');
+    assert.equal(said('graphite.errors.NormalizeEmptyResultError').kind, 'bad-query');
+    for (const own of ['MemoryError', 'OSError: [Errno 24] Too many open files', 'Exception: timed out'])
+      assert.deepEqual(said(own), { kind: 'server', status: 500, detail: own });
+    assert.equal(errorOf(read(CONFIG, '<pre>'.repeat(500_000), { status: 500 })).kind, 'server');
   });
 
   it('is asked for several at once by names of ours', () => {
