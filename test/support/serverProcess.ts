@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onExit, type TempFolder, tempFolder } from '../vscode/cleanup';
 
@@ -18,17 +18,22 @@ export interface ServerProcess {
  * Starts a real server on loopback with a temporary folder of its own.
  * @param program absolute path
  * @param prepare writes what it needs into the folder and gives its arguments
- * @param readyPath answers with success once it is ready
+ * @param readyPath answers with success once it is ready; empty for a server that is ready when it takes a connection
+ * @param env further variables of its environment
  * @throws Error with the end of its log where it does not get ready
  */
 export async function startServerProcess(
   program: string,
   prepare: (folder: TempFolder, port: number) => Promise<readonly string[]> | readonly string[],
   readyPath: string,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<ServerProcess> {
   const folder = tempFolder('throughline-server');
   const port = await freePort();
-  const child = spawn(program, await prepare(folder, port), { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(program, await prepare(folder, port), {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const forget = onExit(() => child.kill('SIGKILL'));
   const stop = async (): Promise<void> => {
     forget();
@@ -37,7 +42,7 @@ export async function startServerProcess(
   };
   const origin = `http://127.0.0.1:${port}`;
   try {
-    await ready(child, origin + readyPath);
+    await ready(child, () => (readyPath === '' ? takesConnection(port) : answers(origin + readyPath)));
   } catch (error) {
     await stop();
     throw error;
@@ -45,7 +50,7 @@ export async function startServerProcess(
   return { origin, stop };
 }
 
-async function ready(child: ChildProcess, url: string): Promise<void> {
+async function ready(child: ChildProcess, isReady: () => Promise<boolean>): Promise<void> {
   let log = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     log = (log + text).slice(-2000);
@@ -56,10 +61,25 @@ async function ready(child: ChildProcess, url: string): Promise<void> {
   });
   for (const deadline = Date.now() + READY_MS; Date.now() < deadline; await sleep(POLL_MS)) {
     if (failure !== '' || child.exitCode !== null) break;
-    const response = await fetch(url).catch(() => undefined);
-    if (response?.ok) return;
+    if (await isReady()) return;
   }
   throw new Error(`The server did not get ready: ${failure}${log}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  const response = await fetch(url).catch(() => undefined);
+  return response?.ok ?? false;
+}
+
+function takesConnection(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const settle = (taken: boolean) => () => {
+      socket.destroy();
+      resolve(taken);
+    };
+    socket.once('connect', settle(true)).once('error', settle(false));
+  });
 }
 
 async function end(child: ChildProcess): Promise<void> {
