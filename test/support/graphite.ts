@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -98,10 +98,16 @@ function environmentOf(home: string, folder: string): NodeJS.ProcessEnv {
           .map((name) => join(lib, name))
       : [],
   );
+  // What draws pictures asks the system's own list of libraries for this one, or else for its plain name.
+  const xcb = libraries.map((library) => join(library, 'libxcb.so.1')).find((path) => existsSync(path));
+  if (xcb !== undefined) symlinkSync(xcb, join(folder, 'libxcb.so'));
+  const modules = libraries.map((library) => join(library, 'ossl-modules')).find((path) => existsSync(path));
   return {
+    // OpenSSL looks for what it loads later where its package would have been installed.
+    ...(modules === undefined ? {} : { OPENSSL_MODULES: modules }),
     PYTHONPATH: [folder, join(home, 'usr', 'lib', 'python3', 'dist-packages')].join(':'),
     PYTHONHOME: undefined,
-    LD_LIBRARY_PATH: libraries.join(':'),
+    LD_LIBRARY_PATH: [...libraries, folder].join(':'),
     DJANGO_SETTINGS_MODULE: 'graphite.settings',
     GRAPHITE_SETTINGS_MODULE: 'local_settings',
   };
