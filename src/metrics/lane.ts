@@ -33,6 +33,12 @@ const MOST_FAILURES = 5;
 const LONGEST_PROBE_WAIT = 20;
 const RETRIED_STATUS: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
 const PROXY_AUTHENTICATION_REQUIRED = 407;
+/** An answer on its way back. */
+interface Sent {
+  readonly answer: Answer;
+  /** Whatever its status, it is about the question or who asks it, and not about the server. */
+  readonly aboutAsker: boolean;
+}
 const CANCELED: Answer = { ok: false, error: { kind: 'canceled' } };
 
 /** One server, with what is known of its health. Bounds how many requests are under way. */
@@ -64,15 +70,21 @@ export class Lane {
   /**
    * Sends when there is room, up to two times more where the fault may pass. While the server is given up on nothing is
    * sent, and what was wrong with it is said again.
+   * @param aboutAsker tells an answer that is about the question or who asks it: another attempt would not help, nor
+   * does it say anything about the server
    */
   async send(
     attempt: (signal: AbortSignal | undefined) => Promise<Answer>,
     signal?: AbortSignal,
+    aboutAsker: (answer: Answer) => boolean = () => false,
   ): Promise<Answer> {
     try {
       return await this.slots.execute(async () => {
         if (signal?.aborted) return CANCELED;
-        const answer = await this.policy.execute(() => attempt(signal), signal);
+        const { answer } = await this.policy.execute(async (): Promise<Sent> => {
+          const sent = await attempt(signal);
+          return { answer: sent, aboutAsker: aboutAsker(sent) };
+        }, signal);
         if (answer.ok || answer.error.kind !== 'canceled') this.last = answer;
         return answer;
       }, signal);
@@ -86,7 +98,7 @@ export class Lane {
   private newBreaker() {
     const { probeAfter } = this.timings;
     return circuitBreaker(
-      handleWhenResult((answer) => isDown(answer as Answer)),
+      handleWhenResult((sent) => isDown(sent as Sent)),
       {
         halfOpenAfter: new ExponentialBackoff({
           initialDelay: probeAfter,
@@ -102,7 +114,7 @@ export class Lane {
     // Its generator is the one with decorrelated jitter.
     const backoff = new ExponentialBackoff({ initialDelay: retryAfter, maxDelay: retryAfter * 10 });
     const again = retry(
-      handleWhenResult((answer) => mayPass(answer as Answer)),
+      handleWhenResult((sent) => mayPass(sent as Sent)),
       {
         maxAttempts: MOST_RETRIES,
         backoff,
@@ -113,7 +125,8 @@ export class Lane {
 }
 
 /** A fault that another attempt may not meet. */
-function mayPass(answer: Answer): boolean {
+function mayPass({ answer, aboutAsker }: Sent): boolean {
+  if (aboutAsker) return false;
   if (!answer.ok) return answer.error.kind === 'network';
   if (answer.value.via !== 'http') return false;
   const { status, headers } = answer.value.http;
@@ -121,7 +134,8 @@ function mayPass(answer: Answer): boolean {
 }
 
 /** The server, or the way to it, does not work. */
-function isDown(answer: Answer): boolean {
+function isDown({ answer, aboutAsker }: Sent): boolean {
+  if (aboutAsker) return false;
   if (!answer.ok) {
     return ['network', 'name-not-found', 'certificate', 'proxy', 'timeout'].includes(answer.error.kind);
   }

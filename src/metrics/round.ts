@@ -2,6 +2,7 @@ import type { ClockPort, FilesPort, HttpPort, Result } from '../io/ports';
 import type { MetricAsk } from './ask';
 import { type Batch, batchesOf, halvesOf } from './batches';
 import { fileError } from './fileError';
+import { followUp } from './followUp';
 import type { Answer, Lane } from './lane';
 import type { MetricError } from './metricError';
 import { allowanceOf, type Pace } from './plan';
@@ -9,7 +10,7 @@ import type { Entry } from './readings';
 import type { Series } from './series';
 import type { SharedStore } from './sharedStore';
 import type { SourceRequest } from './source';
-import { groupParseOf, groupRequestOf, parseOf, requestOf } from './sources/table';
+import { blamesAsker, groupParseOf, groupRequestOf, parseOf, requestOf } from './sources/table';
 import type { Validators } from './storedReading';
 import { conditional, NOT_MODIFIED, validatorsOf } from './validators';
 import { nextTurn, pause } from './waits';
@@ -179,7 +180,10 @@ export class Round {
   ): Promise<void> {
     const batch = { source: entry.ask.source, root: entry.ask.root };
     const known = entry.reading.series === undefined ? undefined : entry.validators;
-    const answer = await this.send(batch, conditional(request, known));
+    const first = await this.send(batch, conditional(request, known));
+    const { lookAgainAfter, signal } = this.options;
+    const send = (next: SourceRequest): Promise<Answer> => this.send(batch, next);
+    const answer = await followUp(batch.source, first, send, lookAgainAfter, signal);
     if (!answer.ok) return this.settle(entry, answer);
     const unchanged = answer.value.via === 'http' && answer.value.http.status === NOT_MODIFIED;
     const { series } = entry.reading;
@@ -198,21 +202,26 @@ export class Round {
     const { shared, clock, http, files } = this.ports;
     const allowance = allowanceOf(source);
     const limited = allowance.perHour !== undefined || allowance.perMinute !== undefined;
-    const answer = lane.send(async () => {
-      if (request.via === 'file') {
-        const read = await files.read(root, request.path);
-        if (!read.ok) return { ok: false, error: fileError(read.error) };
-        return { ok: true, value: { via: 'file', path: request.path, text: read.value } };
-      }
-      const now = clock.now();
-      if (now < lane.notBefore) return { ok: false, error: { kind: 'rate-limit', retryAt: lane.notBefore } };
-      const wait = limited ? await shared.reserve(name, allowance, now) : undefined;
-      if (wait !== undefined) {
-        return { ok: false, error: { kind: 'budget', perHour: allowance.perHour ?? 0, retryAt: wait } };
-      }
-      const sent = await http.send(request.http, signal);
-      return sent.ok ? { ok: true, value: { via: 'http', http: sent.value } } : sent;
-    }, signal);
+    const answer = lane.send(
+      async () => {
+        if (request.via === 'file') {
+          const read = await files.read(root, request.path);
+          if (!read.ok) return { ok: false, error: fileError(read.error) };
+          return { ok: true, value: { via: 'file', path: request.path, text: read.value } };
+        }
+        const now = clock.now();
+        if (now < lane.notBefore)
+          return { ok: false, error: { kind: 'rate-limit', retryAt: lane.notBefore } };
+        const wait = limited ? await shared.reserve(name, allowance, now) : undefined;
+        if (wait !== undefined) {
+          return { ok: false, error: { kind: 'budget', perHour: allowance.perHour ?? 0, retryAt: wait } };
+        }
+        const sent = await http.send(request.http, signal);
+        return sent.ok ? { ok: true, value: { via: 'http', http: sent.value } } : sent;
+      },
+      signal,
+      (answer) => answer.ok && blamesAsker(source, answer.value),
+    );
     this.sent.set(key, answer);
     // Answers can be large.
     const forget = (): boolean => this.sent.delete(key);

@@ -76,6 +76,10 @@ export interface MetricSource<Config> {
   request(config: Config, query: MetricQuery): Result<SourceRequest, MetricError>;
   parse(config: Config, query: MetricQuery, response: SourceResponse): Result<Series, MetricError>;
   readonly group?: Grouping<Config>;
+  /** Whether an answer with a status of 5xx is about the question or who asks it, and not about the server. */
+  blamesAsker?(response: HttpResponse): boolean;
+  /** What to ask next, where an answer only says that the real one is not ready yet. */
+  next?(config: Config, response: HttpResponse): SourceRequest | undefined;
   readonly limits?: SourceLimits;
   /** Empty for a source that asks nobody. */
   readonly auth: readonly AuthScheme[];

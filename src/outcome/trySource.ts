@@ -1,9 +1,11 @@
 import type { FilesPort, HttpPort, Result } from '../io/ports';
 import { fileError } from '../metrics/fileError';
+import { followUp } from '../metrics/followUp';
 import { askedSpan, askedStep } from '../metrics/history';
+import { FEED_TIMINGS } from '../metrics/lane';
 import type { MetricError } from '../metrics/metricError';
 import type { Series } from '../metrics/series';
-import type { SourceResponse } from '../metrics/source';
+import type { SourceRequest, SourceResponse } from '../metrics/source';
 import { parseOf, requestOf, type SourceConfig } from '../metrics/sources/table';
 
 export interface Trial {
@@ -25,16 +27,16 @@ export async function trySource(
   const question = { query, span, step: askedStep(span), timezone, now };
   const request = requestOf(source, question);
   if (!request.ok) return request;
-  const { value } = request;
-  let response: SourceResponse;
-  if (value.via === 'http') {
-    const sent = await ports.http.send(value.http, signal);
-    if (!sent.ok) return sent;
-    response = { via: 'http', http: sent.value };
-  } else {
-    const read = await ports.files.read(root, value.path);
+  const send = async (next: SourceRequest): Promise<Result<SourceResponse, MetricError>> => {
+    if (next.via === 'http') {
+      const sent = await ports.http.send(next.http, signal);
+      return sent.ok ? { ok: true, value: { via: 'http', http: sent.value } } : sent;
+    }
+    const read = await ports.files.read(root, next.path);
     if (!read.ok) return { ok: false, error: fileError(read.error) };
-    response = { via: 'file', path: value.path, text: read.value };
-  }
-  return parseOf(source, question, response);
+    return { ok: true, value: { via: 'file', path: next.path, text: read.value } };
+  };
+  const first = await send(request.value);
+  const response = await followUp(source, first, send, FEED_TIMINGS.lookAgainAfter, signal);
+  return response.ok ? parseOf(source, question, response.value) : response;
 }

@@ -67,10 +67,15 @@ export const clickhouseSource: { readonly schema: typeof schema } & MetricSource
     return { ok: true, value: { via: 'http', http: { method: 'POST', url: posted, headers, body: text } } };
   },
 
+  blamesAsker(response) {
+    const exception = exceptionIn(response);
+    return exception !== undefined && !SERVER_CODES.has(exception.code);
+  },
+
   parse({ url }, query, response) {
     if (response.via !== 'http') throw new TypeError('ClickHouse is answered over HTTP');
-    const exception = exceptionIn(response.http, url);
-    if (exception) return failure(exception);
+    const exception = exceptionIn(response.http);
+    if (exception) return failure(errorOf(exception, response.http.status, url));
     const error = responseError(response.http, url, query.now);
     if (error) return failure(error);
     const json = parseJson(response.http.body);
@@ -82,16 +87,22 @@ export const clickhouseSource: { readonly schema: typeof schema } & MetricSource
   },
 };
 
+interface Exception {
+  readonly code: number;
+  readonly detail: string;
+}
+
 /** What the server says that went wrong, whatever its status. */
-function exceptionIn({ status, body }: HttpResponse, url: string): MetricError | undefined {
+function exceptionIn({ status, body }: HttpResponse): Exception | undefined {
   // A whole answer is JSON, in which such words are only values.
   if (status === 200 && parseJson(body).ok) return undefined;
   const ends =
     body.length <= 2 * LONGEST_END ? [body] : [body.slice(0, LONGEST_END), body.slice(-LONGEST_END)];
-  const [, number, said = ''] = ends.map((end) => EXCEPTION.exec(end)).find((found) => found !== null) ?? [];
-  if (number === undefined) return undefined;
-  const code = Number(number);
-  const detail = excerpt(said);
+  const [, code, said = ''] = ends.map((end) => EXCEPTION.exec(end)).find((found) => found !== null) ?? [];
+  return code === undefined ? undefined : { code: Number(code), detail: excerpt(said) };
+}
+
+function errorOf({ code, detail }: Exception, status: number, url: string): MetricError {
   if (AUTH_CODES.has(code)) return { kind: 'auth', status: 401, origin: new URL(url).origin, detail };
   if (code === DENIED) return { kind: 'auth', status: 403, origin: new URL(url).origin, detail };
   if (code === TOO_MANY_QUERIES) return { kind: 'rate-limit', detail };

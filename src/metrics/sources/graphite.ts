@@ -49,6 +49,8 @@ export const graphiteSource: { readonly schema: typeof schema } & MetricSource<C
     return answer.ok ? seriesOf(answer.value, query) : answer;
   },
 
+  blamesAsker: (response) => graphiteFault(response)?.kind === 'bad-query',
+
   group: {
     most: () => MOST_TARGETS,
     request({ url }, queries) {

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
+import type { HttpResponse } from '../../io/ports';
 import { bucketSeries } from '../buckets';
 import { excerpt } from '../excerpt';
+import { parseJson } from '../json';
 import type { MetricSource } from '../source';
 import { askProblem, baseAddress, under } from './baseAddress';
 import { described } from './checked';
 import { asComputed } from './computedAt';
 import { failure, wrong, wrongShape } from './failure';
 import { httpJson } from './httpBody';
-import { jsonPost } from './jsonPost';
+import { httpGet, jsonPost } from './jsonPost';
 import { seconds, withSpan } from './placeholders';
 import { tablePoints } from './rows';
 
@@ -30,22 +32,23 @@ const schema = z.strictObject({
   ),
 });
 
-/** Shape of `POST /api/projects/:id/query/`. */
-const answerSchema = z.object({
+const rowsSchema = z.object({
   results: z.optional(z.nullable(z.array(z.array(z.unknown())))),
   error: z.optional(z.nullable(z.string())),
   hasMore: z.optional(z.nullable(z.boolean())),
   last_refresh: z.optional(z.nullable(z.string())),
-  query_status: z.optional(
-    z.nullable(
-      z.object({
-        complete: z.optional(z.boolean()),
-        error: z.optional(z.nullable(z.boolean())),
-        error_message: z.optional(z.nullable(z.string())),
-      }),
-    ),
-  ),
 });
+/** What is said of a query that was put into a queue; its answer stands in it once it is there. */
+const statusSchema = z.object({
+  id: z.optional(z.string()),
+  complete: z.optional(z.nullable(z.boolean())),
+  error: z.optional(z.nullable(z.boolean())),
+  error_message: z.optional(z.nullable(z.string())),
+  results: z.optional(z.nullable(rowsSchema)),
+});
+/** Shape of `POST /api/projects/:id/query/`, and of `GET` with the id of a query behind it. */
+const answerSchema = z.extend(rowsSchema, { query_status: z.optional(z.nullable(statusSchema)) });
+const ID = /^[\w-]{1,100}$/;
 
 export const posthogSource: { readonly schema: typeof schema } & MetricSource<z.infer<typeof schema>> = {
   schema,
@@ -66,14 +69,19 @@ export const posthogSource: { readonly schema: typeof schema } & MetricSource<z.
   },
 
   parse({ url }, query, response) {
+    // A query that failed in its queue is told of with a status of 400, where its words stand deeper than usual.
+    const failed = response.via === 'http' ? statusIn(response.http) : undefined;
+    if (failed?.error && failed.error_message)
+      return failure({ kind: 'bad-query', detail: excerpt(failed.error_message) });
     const json = httpJson(response, url, query.now);
     if (!json.ok) return json;
     const answer = answerSchema.safeParse(json.value);
     if (!answer.success) return wrongShape(answer.error, 'not an answer of PostHog');
-    const { results, error, hasMore, last_refresh: refreshed, query_status: status } = answer.data;
-    const said = error || (status?.error ? (status.error_message ?? 'the query failed') : undefined);
+    const { query_status: status, ...direct } = answer.data;
+    const { results, error, hasMore, last_refresh: refreshed } = status?.results ?? direct;
+    const said = error || (status?.error ? 'the query failed' : undefined);
     if (said) return failure({ kind: 'bad-query', detail: excerpt(said) });
-    if (status?.complete === false)
+    if (status && !status.complete && !results)
       return failure({ kind: 'server', status: ACCEPTED, detail: 'it is still computing' });
     if (!results) return wrong('$.results', 'no rows');
     // A part of the days would look like a whole history.
@@ -86,4 +94,19 @@ export const posthogSource: { readonly schema: typeof schema } & MetricSource<z.
     const points = tablePoints(results, '$.results', asked);
     return points.ok ? bucketSeries(points.value, asked) : points;
   },
+
+  next({ url, project }, response) {
+    const { id, complete, error, results } = statusIn(response) ?? {};
+    if (complete || error || results || id === undefined || !ID.test(id)) return undefined;
+    return httpGet(under(url, `/api/projects/${project}/query/${id}/`));
+  },
 };
+
+/** What a successful or refused answer says of a query in a queue. */
+function statusIn({ status, body }: HttpResponse): z.infer<typeof statusSchema> | undefined {
+  const mayHold = status === 200 || status === ACCEPTED || status === 400;
+  if (!mayHold || !body.includes('"query_status"')) return undefined;
+  const json = parseJson(body);
+  const answer = answerSchema.safeParse(json.ok ? json.value : undefined);
+  return answer.success ? (answer.data.query_status ?? undefined) : undefined;
+}

@@ -78,6 +78,19 @@ export function parseOf<Type extends SourceType>(
   return TABLE[config.type].parse(config, query, response);
 }
 
+/** Whether an answer with a status of 5xx is about the question or who asks it, and not about the server. */
+export function blamesAsker({ type }: Pick<SourceConfig, 'type'>, response: SourceResponse): boolean {
+  return response.via === 'http' && (TABLE[type].blamesAsker?.(response.http) ?? false);
+}
+
+/** What to ask next, where an answer only says that the real one is not ready yet. */
+export function nextOf<Type extends SourceType>(
+  config: ConfigOf<Type>,
+  response: SourceResponse,
+): SourceRequest | undefined {
+  return response.via === 'http' ? TABLE[config.type].next?.(config, response.http) : undefined;
+}
+
 /** How many questions of this source go into one request; 1 where its API takes one at a time. */
 export function groupSizeOf<Type extends SourceType>(config: ConfigOf<Type>): number {
   return TABLE[config.type].group?.most(config) ?? 1;

@@ -156,6 +156,19 @@ describe('the manners of the feed', () => {
       assert.equal(server.asked.length, 1);
     });
 
+    it('takes an error of a query for no fault of the server, whatever the status', async () => {
+      const clickhouse = (query: string) => ask(query, { type: 'clickhouse', url: server.origin });
+      server.answer = ({ url }) =>
+        url.searchParams.get('query')?.startsWith('bad')
+          ? { status: 500, body: 'Code: 62. DB::Exception: Syntax error' }
+          : { body: { data: [[42]] } };
+      const bad = Array.from({ length: 10 }, (_, index) => clickhouse(`bad ${index}`));
+      await feed.refresh(bad, stale);
+      assert.equal(server.asked.length, bad.length);
+      await feed.refresh([clickhouse('good')], stale);
+      assert.equal(feed.reading(clickhouse('good')).series?.points[0]?.v, 42);
+    });
+
     it('tries at once when somebody presses refresh', async () => {
       server.answer = () => ({ status: 500 });
       await feed.refresh(
@@ -165,6 +178,42 @@ describe('the manners of the feed', () => {
       server.answer = () => ({ body: 42 });
       await feed.refresh([ask('a')], { ...stale, force: true });
       assert.equal(feed.reading(ask('a')).series?.points[0]?.v, 42);
+    });
+  });
+
+  describe('with a server that computes for a while', () => {
+    const posthog = (query: string) => ask(query, { type: 'posthog', url: server.origin, project: 7 });
+    const running = { status: 202, body: { query_status: { id: 'q1', complete: false } } };
+
+    it('asks on until the answer is there', async () => {
+      let polls = 0;
+      const results = { results: [[42]], hasMore: false };
+      server.answer = ({ url }) => {
+        if (!url.pathname.endsWith('/query/q1/')) return running;
+        polls += 1;
+        return polls < 3 ? running : { body: { query_status: { id: 'q1', complete: true, results } } };
+      };
+      await feed.refresh([posthog('select 1')], stale);
+      assert.equal(feed.reading(posthog('select 1')).series?.points[0]?.v, 42);
+      assert.equal(server.asked.length, 4);
+    });
+
+    it('gives up after some time, and asks for it anew later', async () => {
+      server.answer = () => running;
+      await feed.refresh([posthog('select 1')], stale);
+      const { error } = feed.reading(posthog('select 1'));
+      assert.deepEqual(error, { kind: 'server', status: 202, detail: 'it is still computing' });
+      assert.equal(server.asked.length, 7);
+    });
+
+    it('stops asking on when it is stopped', async () => {
+      const stop = new AbortController();
+      server.answer = () => {
+        stop.abort();
+        return running;
+      };
+      await feed.refresh([posthog('select 1')], { ...stale, signal: stop.signal });
+      assert.equal(server.asked.length, 1);
     });
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type SourceConfig, sourceSchema } from '../../../../src/metrics/sources/table';
-import { DAY, NOW } from '../../../support/metricQuery';
+import { nextOf, type SourceConfig, sourceSchema } from '../../../../src/metrics/sources/table';
+import { DAY, httpAnswer, NOW } from '../../../support/metricQuery';
 import { askedBy, bodyOf, errorOf, read, seriesOf } from '../../../support/sourceContract';
 
 const CONFIG: SourceConfig = { type: 'posthog', url: 'https://eu.posthog.com', project: 7 };
@@ -51,9 +51,37 @@ describe('PostHog', () => {
     assert.equal(errorOf(read(CONFIG, auth, { status: 401 })).kind, 'auth');
   });
 
-  it('takes an answer that is not ready for a server that is busy', () => {
-    const running = { query_status: { id: 'a', complete: false } };
+  it('is asked again for an answer that is not ready, by its id', () => {
+    const running = { query_status: { id: 'a-1', complete: false } };
     assert.equal(errorOf(read(CONFIG, running, { status: 202 })).kind, 'server');
+    const next = (body: unknown, status = 202) => nextOf(CONFIG, httpAnswer(body, status));
+    const url = 'https://eu.posthog.com/api/projects/7/query/a-1/';
+    assert.deepEqual(next(running), { via: 'http', http: { method: 'GET', url } });
+    const others = [
+      { query_status: { id: '../users', complete: false } },
+      { query_status: { id: 'a', complete: true } },
+      { query_status: { id: 'a', complete: false, error: true } },
+      { query_status: null, results: [[1]] },
+      { results: [['"query_status"']] },
+      {},
+    ];
+    for (const body of others) assert.equal(next(body), undefined, JSON.stringify(body));
+    assert.equal(next(running, 500), undefined);
+  });
+
+  it('answers later in what is said of the query, with its rows or its error', () => {
+    const results = { results: [['2026-10-31', 41]], hasMore: false, last_refresh: '2026-11-01T05:00:00Z' };
+    const done = { query_status: { id: 'a', complete: true, error: false, results } };
+    assert.deepEqual(seriesOf(read(CONFIG, done)).points, [{ t: TODAY - DAY, v: 41 }]);
+    const cut = { query_status: { ...done.query_status, results: { ...results, hasMore: true } } };
+    assert.equal(errorOf(read(CONFIG, cut)).kind, 'schema');
+    const failed = { query_status: { id: 'a', complete: true, error: true, error_message: 'Unknown field' } };
+    assert.deepEqual(errorOf(read(CONFIG, failed, { status: 400 })), {
+      kind: 'bad-query',
+      detail: 'Unknown field',
+    });
+    const broken = { query_status: { id: 'a', complete: true, error: true, error_message: null } };
+    assert.equal(errorOf(read(CONFIG, broken, { status: 500 })).kind, 'server');
   });
 
   it('is asked about a project by its number, or about that of the key', () => {
