@@ -95,6 +95,19 @@ describe('a real InfluxDB', () => {
     assert.ok(!refused.ok && refused.error.kind === 'auth');
   });
 
+  it('is never asked for a statement that a comment hides, which it would carry out', async () => {
+    const found = await askServer(http(), source(), "SELECT n FROM orders -- '\n; DROP DATABASE shop -- '");
+    assert.ok(!found.ok && found.error.kind === 'config');
+    await post('/query', { q: 'CREATE DATABASE spare' });
+    const read = `${server.origin}/query?q=${encodeURIComponent("SHOW USERS -- '\n; DROP DATABASE spare -- '")}`;
+    const answer = await (await fetch(read, { headers: login.headers })).text();
+    assert.doesNotMatch(answer, /"error"/);
+    const left = await (
+      await fetch(`${server.origin}/query?q=SHOW%20DATABASES`, { headers: login.headers })
+    ).text();
+    assert.doesNotMatch(left, /spare/);
+  });
+
   it('is never asked to write, which this server would do', async () => {
     for (const query of ['SELECT * INTO copies FROM orders', 'select n\nInTo copies from orders']) {
       const found = await askServer(http(), source(), query);

@@ -32,6 +32,8 @@ type Config = z.infer<typeof schema>;
 
 /** `FORMAT JSONCompact`: rows as lists; 64-bit numbers as text. */
 const answerSchema = z.object({ data: z.array(z.array(z.unknown())) });
+/** With `http_write_exception_in_output_format` it stands beside the rows that had come before. */
+const exceptionSchema = z.object({ exception: z.string() });
 
 export const clickhouseSource: { readonly schema: typeof schema } & MetricSource<Config> = {
   schema,
@@ -94,10 +96,13 @@ interface Exception {
 
 /** What the server says that went wrong, whatever its status. */
 function exceptionIn({ status, body }: HttpResponse): Exception | undefined {
+  const json = parseJson(body);
+  const inside = exceptionSchema.safeParse(json.ok ? json.value : undefined);
   // A whole answer is JSON, in which such words are only values.
-  if (status === 200 && parseJson(body).ok) return undefined;
+  if (status === 200 && json.ok && !inside.success) return undefined;
+  const text = inside.success ? inside.data.exception : body;
   const ends =
-    body.length <= 2 * LONGEST_END ? [body] : [body.slice(0, LONGEST_END), body.slice(-LONGEST_END)];
+    text.length <= 2 * LONGEST_END ? [text] : [text.slice(0, LONGEST_END), text.slice(-LONGEST_END)];
   const [, code, said = ''] = ends.map((end) => EXCEPTION.exec(end)).find((found) => found !== null) ?? [];
   return code === undefined ? undefined : { code: Number(code), detail: excerpt(said) };
 }

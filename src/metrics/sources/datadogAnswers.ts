@@ -25,14 +25,16 @@ const errorsSchema = z.object({ errors: z.union([z.string(), z.array(z.string())
 const timeseriesSchema = z.object({
   data: z.object({
     attributes: z.object({
-      times: z.array(z.number()),
-      values: z.array(z.array(z.nullable(z.number()))),
-      series: z.array(
-        z.object({
-          query_index: z.optional(z.number()),
-          group_tags: z.optional(z.nullable(z.array(z.string()))),
-          unit: unitSchema,
-        }),
+      times: z.nullish(z.array(z.number())),
+      values: z.nullish(z.array(z.array(z.nullable(z.number())))),
+      series: z.nullish(
+        z.array(
+          z.object({
+            query_index: z.optional(z.number()),
+            group_tags: z.optional(z.nullable(z.array(z.string()))),
+            unit: unitSchema,
+          }),
+        ),
       ),
     }),
   }),
@@ -41,13 +43,15 @@ const timeseriesSchema = z.object({
 const scalarSchema = z.object({
   data: z.object({
     attributes: z.object({
-      columns: z.array(
-        z.object({
-          name: z.optional(z.string()),
-          type: z.string(),
-          values: z.array(z.unknown()),
-          meta: z.optional(z.nullable(z.object({ unit: unitSchema }))),
-        }),
+      columns: z.nullish(
+        z.array(
+          z.object({
+            name: z.optional(z.string()),
+            type: z.string(),
+            values: z.array(z.unknown()),
+            meta: z.optional(z.nullable(z.object({ unit: unitSchema }))),
+          }),
+        ),
       ),
     }),
   }),
@@ -56,7 +60,7 @@ const scalarSchema = z.object({
 const v1Schema = z.object({
   status: z.string(),
   error: z.optional(z.nullable(z.string())),
-  series: z.optional(
+  series: z.nullish(
     z.array(
       z.object({ pointlist: z.array(z.tuple([z.number(), z.nullable(z.number())])), unit: unitSchema }),
     ),
@@ -70,13 +74,14 @@ export function readTimeseries(json: unknown, count: number): Result<readonly Fo
   const answer = timeseriesSchema.safeParse(json);
   if (!answer.success) return wrongShape(answer.error, NOT_DATADOG);
   const { times, values, series } = answer.data.data.attributes;
+  const rows = [...(series ?? []).entries()];
   const found = Array.from({ length: count }, (_, index): Found => {
-    const mine = [...series.entries()].filter(([, one]) => (one.query_index ?? 0) === index);
+    const mine = rows.filter(([, one]) => (one.query_index ?? 0) === index);
     const [first] = mine;
     if (first === undefined) return failure({ kind: 'empty' });
     if (mine.length > 1) return several('$.data.attributes.series', mine.length, ADVICE);
     const [row, { unit }] = first;
-    const points = times.map((t, at): Point => ({ t, v: values[row]?.[at] ?? null }));
+    const points = (times ?? []).map((t, at): Point => ({ t, v: values?.[row]?.[at] ?? null }));
     return { ok: true, value: { values: points, ...unitOf(unit) } };
   });
   return { ok: true, value: found };
@@ -92,13 +97,17 @@ export function readScalars(
   if (refused) return refused;
   const answer = scalarSchema.safeParse(json);
   if (!answer.success) return wrongShape(answer.error, NOT_DATADOG);
-  const { columns } = answer.data.data.attributes;
+  const columns = answer.data.data.attributes.columns ?? [];
   if (columns.some(({ type }) => type === 'group'))
     return wrong('$.data.attributes.columns', `several groups; ${ADVICE}`);
   const numbers = columns.filter(({ type }) => type === 'number');
+  // By their place only where none is missing.
+  const named = numbers.length !== count || numbers.some(({ name = '' }) => /^q\d+$/.test(name));
   const found = Array.from({ length: count }, (_, index): Found => {
-    const column = numbers.find(({ name }) => name === `q${index}`) ?? numbers[index];
+    const column = named ? numbers.find(({ name }) => name === `q${index}`) : numbers[index];
     const value = column?.values[0];
+    if (column !== undefined && column.values.length > 1)
+      return several(`$.data.attributes.columns[${index}].values`, column.values.length, ADVICE);
     if (column === undefined || value === undefined || value === null) return failure({ kind: 'empty' });
     const v = readNumber(value);
     if (v === undefined)
@@ -114,7 +123,8 @@ export function queryV1Series(json: unknown, query: MetricQuery): Result<Series,
   if (refused) return refused;
   const answer = v1Schema.safeParse(json);
   if (!answer.success) return wrongShape(answer.error, NOT_DATADOG);
-  const { status, error, series = [] } = answer.data;
+  const { status, error } = answer.data;
+  const series = answer.data.series ?? [];
   if (status !== 'ok' || error)
     return failure({ kind: 'bad-query', detail: excerpt(error || `status ${status}`) });
   const [first, ...more] = series;

@@ -7,6 +7,7 @@ import { readPoint } from '../shapes';
 import type { MetricQuery } from '../source';
 import { timeReader } from '../time';
 import { wrong } from './failure';
+import { repeated } from './repeated';
 
 /** A data frame: columns with the type of each, as `time`, `number`, `string`. */
 export interface Frame {
@@ -51,6 +52,9 @@ function dated(
     if (!point.ok) return point;
     points.push(point.value);
   }
+  const again = repeated(points, timezone);
+  if (again !== undefined)
+    return wrong(`${at}[${again}]`, 'a second number of the same time; make the query give one series');
   return { ok: true, value: points };
 }
 

@@ -32,16 +32,22 @@ const schema = z.strictObject({
 type Config = z.infer<typeof schema>;
 
 /** Shape of `GET /query`: an error of a statement comes with a status of 200. */
-const answerSchema = z.object({
-  results: z.array(
-    z.object({
-      statement_id: z.optional(z.number()),
-      error: z.optional(z.string()),
-      series: z.optional(
-        z.array(z.object({ columns: z.array(z.string()), values: z.array(z.array(z.unknown())) })),
-      ),
-    }),
+const resultSchema = z.object({
+  statement_id: z.optional(z.number()),
+  error: z.optional(z.string()),
+  series: z.optional(
+    z.array(
+      z.object({
+        columns: z.array(z.string()),
+        values: z.array(z.array(z.unknown())),
+        partial: z.optional(z.boolean()),
+      }),
+    ),
   ),
+});
+const answerSchema = z.object({
+  error: z.optional(z.string()),
+  results: z.optional(z.array(resultSchema)),
 });
 
 export const influxdbSource: { readonly schema: typeof schema } & MetricSource<Config> = {
@@ -98,7 +104,9 @@ function ask(config: Config, queries: readonly MetricQuery[]): Result<SourceRequ
 
 /** The answers are told apart by their number, so that each query has to be one statement. */
 function statementProblem(query: string): Failure | undefined {
-  const bare = query.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/gs, '').replace(/;\s*$/, '');
+  const bare = bareText(query).replace(/;\s*$/, '');
+  if (/--|\/\*/.test(bare))
+    return failure({ kind: 'config', detail: 'The query must be without comments, -- and /*.' });
   if (bare.includes(';'))
     return failure({ kind: 'config', detail: 'The query must be one statement, without ;.' });
   // InfluxDB 1 carries out SELECT … INTO by GET too, though its documentation says that it does not.
@@ -107,6 +115,14 @@ function statementProblem(query: string): Failure | undefined {
   return /^\s*(select|show)\b/i.test(bare)
     ? undefined
     : failure({ kind: 'config', detail: 'The query must begin with SELECT.' });
+}
+
+/**
+ * A statement without the texts and names in quotation marks. Where a / may begin a pattern, a quotation mark may be part
+ * of it, and what seems to be inside of a text is not: there the statement counts as a whole.
+ */
+function bareText(query: string): string {
+  return query.includes('/') ? query : query.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/gs, '');
 }
 
 function read(
@@ -120,7 +136,9 @@ function read(
   if (!json.ok) return json;
   const answer = answerSchema.safeParse(json.value);
   if (!answer.success) return wrongShape(answer.error, 'not an answer of InfluxDB');
-  const { results } = answer.data;
+  const { results, error } = answer.data;
+  if (error) return failure({ kind: 'bad-query', detail: excerpt(error) });
+  if (results === undefined) return wrong('$.results', 'not an answer of InfluxDB');
   return {
     ok: true,
     value: queries.map((query, index) => {
@@ -133,7 +151,7 @@ function read(
 }
 
 function seriesOf(
-  { error, series = [] }: z.infer<typeof answerSchema>['results'][number],
+  { error, series = [] }: z.infer<typeof resultSchema>,
   at: string,
   query: MetricQuery,
 ): Result<Series, MetricError> {
@@ -143,6 +161,8 @@ function seriesOf(
   if (more.length > 0) return several(`${at}.series`, series.length, 'leave out GROUP BY tags');
   if (first.columns.length !== 2)
     return several(`${at}.series[0].columns`, first.columns.length - 1, 'select one field');
+  // The server was told to give no more (max-row-limit).
+  if (first.partial) return wrong(`${at}.series[0].partial`, 'only a part of the values came; group by time');
   const points = tablePoints(first.values, `${at}.series[0].values`, query);
   if (!points.ok) return points;
   return /\bgroup\s+by\b[^;]*\btime\s*\(/i.test(query.query)

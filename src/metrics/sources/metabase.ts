@@ -2,13 +2,14 @@ import * as z from 'zod/mini';
 import type { Result } from '../../io/ports';
 import { bucketSeries } from '../buckets';
 import { excerpt, nameOf } from '../excerpt';
+import { parseJson } from '../json';
 import type { MetricError } from '../metricError';
 import { readNumber } from '../numbers';
-import type { MetricQuery, MetricSource } from '../source';
+import type { MetricQuery, MetricSource, SourceResponse } from '../source';
 import { timeReader } from '../time';
 import { askProblem, baseAddress, under } from './baseAddress';
 import { described } from './checked';
-import { failure, wrong } from './failure';
+import { type Failure, failure, wrong } from './failure';
 import { httpJson } from './httpBody';
 import { httpGet } from './jsonPost';
 import { tablePoints } from './rows';
@@ -37,7 +38,14 @@ type Config = z.infer<typeof schema>;
 type Row = Readonly<Record<string, unknown>>;
 
 const rowsSchema = z.array(z.record(z.string(), z.unknown()));
-const failedSchema = z.object({ error: z.optional(z.string()), status: z.optional(z.string()) });
+const failedSchema = z.object({
+  error: z.optional(z.unknown()),
+  message: z.optional(z.unknown()),
+  status: z.optional(z.unknown()),
+});
+/** Behind rows that had begun to come when the question failed, so that the whole is no JSON. */
+const BROKEN = /"error"\s*:\s*("(?:[^"\\]|\\.)*")/g;
+const LONGEST_END = 10_000;
 
 export const metabaseSource: { readonly schema: typeof schema } & MetricSource<Config> = {
   schema,
@@ -63,13 +71,13 @@ export const metabaseSource: { readonly schema: typeof schema } & MetricSource<C
 
   parse(config, query, response) {
     const json = httpJson(response, config.url, query.now);
-    if (!json.ok) return json;
+    if (!json.ok) return brokenOff(response) ?? json;
     const rows = rowsSchema.safeParse(json.value);
     if (!rows.success) {
       // A question that fails answers with a status of 200 or 202.
-      const failed = failedSchema.safeParse(json.value);
-      const said = failed.success ? (failed.data.error ?? failed.data.status) : undefined;
-      if (said) return failure({ kind: 'bad-query', detail: excerpt(said) });
+      const { error, message, status } = failedSchema.safeParse(json.value).data ?? {};
+      const said = [error, message, status].find((one) => typeof one === 'string' && one !== '');
+      if (typeof said === 'string') return failure({ kind: 'bad-query', detail: excerpt(said) });
       return wrong('$', `expected a list of rows, found ${nameOf(json.value)}`);
     }
     const table = tableOf(config, rows.data, query);
@@ -78,6 +86,14 @@ export const metabaseSource: { readonly schema: typeof schema } & MetricSource<C
     return points.ok ? bucketSeries(points.value, query) : points;
   },
 };
+
+function brokenOff(response: SourceResponse): Failure | undefined {
+  if (response.via !== 'http' || !/"status"\s*:\s*"failed"/.test(response.http.body)) return undefined;
+  const said = [...response.http.body.slice(-LONGEST_END).matchAll(BROKEN)].at(-1)?.[1];
+  const text = said === undefined ? undefined : parseJson(said);
+  if (!text?.ok || typeof text.value !== 'string') return undefined;
+  return failure({ kind: 'bad-query', detail: excerpt(text.value) });
+}
 
 function tableOf(config: Config, rows: readonly Row[], query: MetricQuery): Result<unknown[][], MetricError> {
   const [first] = rows;

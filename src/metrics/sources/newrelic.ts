@@ -12,15 +12,11 @@ import { failure, several, wrong, wrongShape } from './failure';
 import { httpJson } from './httpBody';
 import { jsonPost } from './jsonPost';
 import { withSpan } from './placeholders';
+import { repeated } from './repeated';
 
 const MOST_QUERIES = 10;
 /** Columns of a row that are not the number asked for. */
-const ABOUT_THE_ROW: ReadonlySet<string> = new Set([
-  'beginTimeSeconds',
-  'endTimeSeconds',
-  'inspectedCount',
-  'comparison',
-]);
+const ABOUT_THE_ROW: ReadonlySet<string> = new Set(['beginTimeSeconds', 'endTimeSeconds', 'inspectedCount']);
 
 const schema = z.strictObject({
   type: described(z.literal('newrelic'), 'NRQL queries of New Relic, by NerdGraph.'),
@@ -107,40 +103,57 @@ function read(
   const whole = errors.find(({ path }) => !path?.some((name) => /^q\d+$/.test(String(name))));
   if (!account) {
     return whole
-      ? failure(errorOf(whole))
+      ? failure(errorOf(whole, response, url))
       : wrong('$.data.actor.account', 'no such account, or no right to it');
   }
-  const results = queries.map((query, index) => seriesOf(account, errors, query, `q${index}`));
+  const results = queries.map((query, index): Result<Series, MetricError> => {
+    const name = `q${index}`;
+    const mine = errors.find(({ path }) => path?.includes(name));
+    if (mine) return failure(errorOf(mine, response, url));
+    const found = resultsSchema.safeParse(account[name]);
+    if (found.success) return seriesOf(found.data.results, query, placeOf(name));
+    return whole
+      ? failure(errorOf(whole, response, url))
+      : wrong(placeOf(name), `expected rows, found ${nameOf(account[name])}`);
+  });
   return { ok: true, value: results };
 }
 
-function errorOf({ message, extensions }: NonNullable<Answer['errors']>[number]): MetricError {
-  const kind = `${extensions?.errorClass ?? ''} ${message}`;
+function errorOf(
+  { message, extensions }: NonNullable<Answer['errors']>[number],
+  response: SourceResponse,
+  url: string,
+): MetricError {
+  const kind = extensions?.errorClass ?? '';
   const detail = excerpt(message);
-  return /too.?many.?requests|rate.?limit/i.test(kind)
-    ? { kind: 'rate-limit', detail }
-    : { kind: 'bad-query', detail };
+  const { origin } = new URL(url);
+  if (/too.?many.?requests|rate.?limit/i.test(`${kind} ${message}`)) return { kind: 'rate-limit', detail };
+  if (/unauth/i.test(kind)) return { kind: 'auth', status: 401, origin, detail };
+  if (/denied|forbidden/i.test(kind)) return { kind: 'auth', status: 403, origin, detail };
+  if (response.via === 'http' && /server.?error/i.test(kind))
+    return { kind: 'server', status: response.http.status, detail };
+  return { kind: 'bad-query', detail };
+}
+
+function placeOf(name: string): string {
+  return `$.data.actor.account.${name}.results`;
 }
 
 function seriesOf(
-  account: Readonly<Record<string, unknown>>,
-  errors: NonNullable<Answer['errors']>,
+  rows: readonly Readonly<Record<string, unknown>>[],
   query: MetricQuery,
-  name: string,
+  at: string,
 ): Result<Series, MetricError> {
-  const error = errors.find(({ path }) => path?.includes(name));
-  if (error) return failure(errorOf(error));
-  const at = `$.data.actor.account.${name}.results`;
-  const found = resultsSchema.safeParse(account[name]);
-  if (!found.success) return wrong(at, `expected rows, found ${nameOf(account[name])}`);
   const points: Point[] = [];
-  for (const [index, row] of found.data.results.entries()) {
+  for (const [index, row] of rows.entries()) {
     const point = pointOf(row, query.now, `${at}[${index}]`);
     if (!point.ok) return point;
     points.push(point.value);
   }
-  const dated = found.data.results.every((row) => 'beginTimeSeconds' in row);
+  const dated = rows.every((row) => 'beginTimeSeconds' in row);
   if (!dated && points.length > 1) return several(at, points.length, 'leave out FACET, or add TIMESERIES');
+  const again = repeated(points, query.timezone);
+  if (again !== undefined) return wrong(`${at}[${again}]`, 'a second row of the same time');
   return bucketSeries(points, query);
 }
 
@@ -150,6 +163,8 @@ function pointOf(
   at: string,
 ): Result<Point, MetricError> {
   if (Object.hasOwn(row, 'facet')) return wrong(`${at}.facet`, 'several series; leave out FACET');
+  if (Object.hasOwn(row, 'comparison'))
+    return wrong(`${at}.comparison`, 'two series; leave out COMPARE WITH');
   const columns = Object.entries(row).filter(([name]) => !ABOUT_THE_ROW.has(name));
   const [column, ...more] = columns;
   if (column === undefined) return wrong(at, 'a row without a number');

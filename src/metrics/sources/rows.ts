@@ -7,6 +7,7 @@ import { readPoint } from '../shapes';
 import type { MetricQuery } from '../source';
 import { timeReader } from '../time';
 import { wrong } from './failure';
+import { repeated } from './repeated';
 
 type Points = Result<readonly Point[], MetricError>;
 
@@ -30,5 +31,11 @@ export function tablePoints(rows: readonly (readonly unknown[])[], at: string, q
     if (!point.ok) return point;
     points.push(point.value);
   }
+  const again = repeated(points, query.timezone);
+  if (again !== undefined)
+    return wrong(
+      `${at}[${again}]`,
+      `a second row of ${nameOf(rows[again]?.[0])}; make it one row for each time`,
+    );
   return { ok: true, value: points };
 }

@@ -80,7 +80,8 @@ export function parseOf<Type extends SourceType>(
 
 /** Whether an answer with a status of 5xx is about the question or who asks it, and not about the server. */
 export function blamesAsker({ type }: Pick<SourceConfig, 'type'>, response: SourceResponse): boolean {
-  return response.via === 'http' && (TABLE[type].blamesAsker?.(response.http) ?? false);
+  if (response.via !== 'http' || response.http.status < 500) return false;
+  return TABLE[type].blamesAsker?.(response.http) ?? false;
 }
 
 /** What to ask next, where an answer only says that the real one is not ready yet. */

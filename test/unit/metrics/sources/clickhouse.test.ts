@@ -62,11 +62,25 @@ describe('ClickHouse', () => {
     assert.ok(read(CONFIG, { ...value, note: exception(1, 'only a value') }).ok);
   });
 
+  it('finds an exception inside whole JSON, beside the rows that had come before', () => {
+    const half = { ...body([NOW / 1000, 1]), exception: exception(395, 'Value passed to throwIf') };
+    for (const status of [200, 500]) {
+      const error = errorOf(read(CONFIG, half, { status }));
+      assert.ok(error.kind === 'bad-query' && /^Value passed to throwIf \(version/.test(error.detail));
+      assert.doesNotMatch(error.detail, /\}/);
+    }
+  });
+
   it('tells a password, a right, a limit and a tired server from a bad query', () => {
     const kind = (code: number): string => errorOf(read(CONFIG, exception(code, 'no'), { status: 500 })).kind;
     assert.deepEqual([516, 497, 202, 241].map(kind), ['auth', 'auth', 'rate-limit', 'server']);
     const limit = errorOf(read(CONFIG, '', { status: 429, headers: { 'retry-after': '3' } }));
     assert.ok(limit.kind === 'rate-limit' && limit.retryAt === NOW + 3000);
+  });
+
+  it('never takes one of several rows of a day for the day', () => {
+    const twice = errorOf(read(CONFIG, body(['2026-10-31', 1], ['2026-11-01', 2], ['2026-10-31', 3])));
+    assert.ok(twice.kind === 'schema' && twice.at === '$.data[2]' && /"2026-10-31"/.test(twice.detail));
   });
 
   it('says where another shape stands', () => {

@@ -85,6 +85,33 @@ describe('Datadog', () => {
     assert.equal(text.at, '$.data.attributes.columns[0].values[0]');
   });
 
+  it('has no number for a question whose column did not come, and not that of another', () => {
+    const queries = ['a', 'b'].map((query) => metricQuery({ query }));
+    const kinds = (...columns: readonly unknown[]) => {
+      const parsed = groupParseOf(SCALAR, queries, httpAnswer(scalar(...columns)));
+      assert.ok(parsed.ok);
+      return parsed.value.map((found) => (found.ok ? found.value.points[0]?.v : found.error.kind));
+    };
+    const column = (name: string, value: number) => ({ name, type: 'number', values: [value] });
+    assert.deepEqual(kinds(column('q1', 5)), ['empty', 5]);
+    assert.deepEqual(kinds(column('q1', 5), column('q0', 4)), [4, 5]);
+    assert.deepEqual(kinds(column('sum', 5)), ['empty', 'empty']);
+    assert.deepEqual(kinds(column('one', 1), column('two', 2)), [1, 2]);
+    const many = errorOf(read(SCALAR, scalar({ ...column('q0', 1), values: [1, 2] })));
+    assert.ok(many.kind === 'schema' && many.at === '$.data.attributes.columns[0].values');
+  });
+
+  it('is empty where nothing came', () => {
+    for (const attributes of [
+      {},
+      { times: null, values: null, series: null },
+      { times: [], values: [], series: [] },
+    ])
+      assert.equal(errorOf(read(V2, { data: { attributes } })).kind, 'empty');
+    assert.equal(errorOf(read(SCALAR, { data: { attributes: {} } })).kind, 'empty');
+    assert.equal(errorOf(read(V1, { status: 'ok', series: null })).kind, 'empty');
+  });
+
   it('says that there are several series', () => {
     const error = errorOf(read(V2, timeseries([one(0, ['shop:a']), one(0, ['shop:b'])], [[1], [2]])));
     assert.ok(error.kind === 'schema' && /2 series/.test(error.detail));

@@ -93,6 +93,23 @@ describe('Grafana', () => {
     assert.ok(errorOf(read(QUERY, { results: [] })).kind === 'schema');
   });
 
+  it('never takes one of several rows of a time for it', () => {
+    const long = frame(
+      [
+        [NOW - DAY, NOW - DAY, NOW],
+        ['a', 'b', 'a'],
+        [1, 2, 3],
+      ],
+      'time',
+      'string',
+      'number',
+    );
+    const error = errorOf(read(SQL, results(long)));
+    assert.ok(error.kind === 'schema' && error.at === '$.results.A.frames[0].data.values[2][1]');
+    const once = frame([[NOW], ['a'], [3]], 'time', 'string', 'number');
+    assert.deepEqual(valuesOf(read(SQL, results(once))), [3]);
+  });
+
   it("says a query's error in the server's words, inside 200, 207 and 400", () => {
     for (const status of [200, 207, 400]) {
       const error = errorOf(read(QUERY, { results: { A: { error: 'bad_data: parse error' } } }, { status }));

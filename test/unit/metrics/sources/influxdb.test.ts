@@ -28,6 +28,25 @@ describe('InfluxDB', () => {
     assert.equal(refusedBy(CONFIG, 'DROP DATABASE shop').kind, 'config');
     assert.equal(refusedBy(CONFIG, 'SELECT 1; DROP DATABASE shop').kind, 'config');
     assert.ok(askedBy(CONFIG, "SELECT n FROM a WHERE b = ';';"));
+    assert.ok(askedBy(CONFIG, "SELECT sum(a) / sum(b) FROM c WHERE d =~ /^it's$/"));
+    assert.ok(askedBy(CONFIG, 'SELECT n FROM "a--b" WHERE "c" = \'\\\'--\''));
+  });
+
+  it('is not asked where a comment or a pattern could hide a second statement', () => {
+    for (const query of [
+      "SELECT n FROM a -- '\n; DROP DATABASE shop -- '",
+      "SELECT n FROM a /* ' */; DROP DATABASE shop /* ' */",
+      "SELECT n FROM a WHERE b =~ /'/; DROP DATABASE shop -- '/",
+      "SELECT n FROM a WHERE b =~ /'/ INTO c WHERE d =~ /'/",
+      'SELECT n FROM a -- what follows in the next statement',
+    ]) {
+      const error = refusedBy(CONFIG, query);
+      assert.ok(error.kind === 'config', query);
+      assert.equal(
+        groupRequestOf(CONFIG, [metricQuery({ query: BY_DAY }), metricQuery({ query })]).ok,
+        false,
+      );
+    }
   });
 
   it('answers with days, gaps, and a last day that is not over', () => {
@@ -60,6 +79,15 @@ describe('InfluxDB', () => {
     assert.equal(errorOf(read(CONFIG, { results: [{ statement_id: 0 }] })).kind, 'empty');
     const limit = errorOf(read(CONFIG, '', { status: 429, headers: { 'retry-after': '3' } }));
     assert.ok(limit.kind === 'rate-limit' && limit.retryAt === NOW + 3000);
+  });
+
+  it('says the error of an answer as a whole, also inside 200', () => {
+    assert.deepEqual(errorOf(read(CONFIG, { error: 'timeout' })), { kind: 'bad-query', detail: 'timeout' });
+  });
+
+  it('never takes a part of the values for all', () => {
+    const cut = errorOf(read(CONFIG, body([{ ...series([MIDNIGHT, 1])[0], partial: true }])));
+    assert.ok(cut.kind === 'schema' && cut.at === '$.results[0].series[0].partial');
   });
 
   it('says where several series or another shape stand', () => {

@@ -60,6 +60,15 @@ describe('Metabase', () => {
     assert.ok(undated.kind === 'schema' && /no column of dates/.test(undated.detail));
   });
 
+  it('never takes one of several rows of a day for the day', () => {
+    const rows = [
+      { day: '2026-11-01', country: 'de', n: 1 },
+      { day: '2026-11-01', country: 'fr', n: 2 },
+    ];
+    const error = errorOf(read(CONFIG, rows));
+    assert.ok(error.kind === 'schema' && error.at === '$[1]');
+  });
+
   it('says where a row is wrong', () => {
     const error = errorOf(
       read(CONFIG, [
@@ -78,6 +87,13 @@ describe('Metabase', () => {
         detail: 'Table not found',
       });
     }
+    const refused = { status: 'failed', error: '', message: 'Card 42 is archived' };
+    assert.deepEqual(errorOf(read(CONFIG, refused)), { kind: 'bad-query', detail: 'Card 42 is archived' });
+    // Rows were on their way already when the query failed.
+    const broken =
+      '[{"day":"2026-10-31","n":1}{"database_id":1,"status":"failed","error":"no \\"n\\" here","row_count":0}';
+    assert.deepEqual(errorOf(read(CONFIG, broken)), { kind: 'bad-query', detail: 'no "n" here' });
+    assert.equal(errorOf(read(CONFIG, '[{"error":"a value"},')).kind, 'schema');
     assert.equal(errorOf(read(CONFIG, 'Unauthenticated', { status: 401 })).kind, 'auth');
     assert.equal(errorOf(read(CONFIG, 'Not found.', { status: 404 })).kind, 'not-found');
     const limit = errorOf(read(CONFIG, 'Too many', { status: 429, headers: { 'retry-after': '5' } }));

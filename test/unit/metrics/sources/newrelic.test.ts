@@ -66,6 +66,36 @@ describe('New Relic', () => {
     assert.equal(errorOf(read(CONFIG, '{"errors":[]}', { status: 401 })).kind, 'auth');
   });
 
+  it('never mixes in the values of another time', () => {
+    const rows = [
+      { ...row(1, 10), comparison: 'current' },
+      { ...row(1, 20), comparison: 'previous' },
+    ];
+    const error = errorOf(read(CONFIG, answer(rows)));
+    assert.ok(error.kind === 'schema' && error.at.endsWith('results[0].comparison'));
+    const twice = errorOf(read(CONFIG, answer([row(1, 10), row(1, 20)])));
+    assert.ok(twice.kind === 'schema' && twice.at.endsWith('results[1]'));
+  });
+
+  it('says what is wrong where an error names no query', () => {
+    const path = ['actor', 'account'];
+    const message = 'Something is off';
+    const body = { errors: [{ message, path }], data: answer(null).data };
+    assert.deepEqual(errorOf(read(CONFIG, body)), { kind: 'bad-query', detail: message });
+    const unknown = { errors: [{ message }], data: { actor: { account: { q0: null } } } };
+    assert.deepEqual(errorOf(read(CONFIG, unknown)), { kind: 'bad-query', detail: message });
+  });
+
+  it('tells who may not ask from what can not be asked, inside 200', () => {
+    const kindOf = (errorClass: string) =>
+      errorOf(read(CONFIG, { errors: [{ message: 'no', extensions: { errorClass } }], data: null }));
+    const origin = 'https://api.eu.newrelic.com';
+    assert.deepEqual(kindOf('ACCESS_DENIED'), { kind: 'auth', status: 403, origin, detail: 'no' });
+    assert.deepEqual(kindOf('UNAUTHENTICATED'), { kind: 'auth', status: 401, origin, detail: 'no' });
+    assert.deepEqual(kindOf('SERVER_ERROR'), { kind: 'server', status: 200, detail: 'no' });
+    assert.equal(kindOf('INVALID_INPUT').kind, 'bad-query');
+  });
+
   it('is asked for several at once, and an error belongs to its query', () => {
     const queries = ['SELECT 1', 'SELECT x'].map((query) => metricQuery({ query }));
     const request = groupRequestOf(CONFIG, queries);
