@@ -29,6 +29,8 @@ const answerSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('error'), error: z.string() }),
   z.object({
     status: z.literal('success'),
+    /** Of a VictoriaMetrics cluster of which some servers did not answer. */
+    isPartial: z.optional(z.boolean()),
     data: z.discriminatedUnion('resultType', [
       z.object({
         resultType: z.literal('matrix'),
@@ -90,6 +92,10 @@ export function rangeSeries(
   if (!answer.success) return wrongShape(answer.error, 'not an answer of the Prometheus API');
   if (answer.data.status === 'error')
     return failure({ kind: 'bad-query', detail: excerpt(answer.data.error) });
+  if (answer.data.isPartial && response.via === 'http') {
+    const { status } = response.http;
+    return failure({ kind: 'server', status, detail: 'only a part of the data could be read' });
+  }
   const points = pointsOf(answer.data.data, query);
   return points.ok ? toSeries(points.value, query.span) : points;
 }

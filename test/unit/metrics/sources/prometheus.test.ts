@@ -103,6 +103,16 @@ describe('an answer of Prometheus', () => {
     assert.deepEqual(parse(body), one(42));
   });
 
+  it('must not be of a part of the data', () => {
+    const whole = { ...success('scalar', [SECOND, '42']), isPartial: false };
+    assert.deepEqual(parse(whole), one(42));
+    const detail = 'only a part of the data could be read';
+    assert.deepEqual(parse({ ...whole, isPartial: true }), {
+      ok: false,
+      error: { kind: 'server', status: 200, detail },
+    });
+  });
+
   for (const [name, body] of Object.entries({
     'no series': success('matrix', []),
     'no sample': success('vector', []),
