@@ -54,6 +54,7 @@ const answerSchema = z.object({
     z.string(),
     z.object({
       error: z.optional(z.string()),
+      status: z.optional(z.number()),
       frames: z.optional(
         z.array(
           z.object({
@@ -157,7 +158,7 @@ function seriesOf(
   const id = refId(index);
   const result = answer[id];
   if (result === undefined) return wrong(`$.results.${id}`, 'no answer to this query');
-  if (result.error) return failure({ kind: 'bad-query', detail: excerpt(result.error) });
+  if (result.error) return failure(errorOf(excerpt(result.error), result.status));
   const at = `$.results.${id}.frames`;
   const columns = frameColumns((result.frames ?? []).map(frameOf), at, query);
   if (!columns.ok) return columns;
@@ -166,6 +167,12 @@ function seriesOf(
   if (more.length > 0) return several(at, columns.value.length, 'make the query give one');
   // PromQL is evaluated at instants; other data sources count by day or hour.
   return (config.field ?? 'expr') === 'expr' ? toSeries(points, query.span) : bucketSeries(points, query);
+}
+
+/** Of one query. Most plugins say 500 for whatever goes wrong, and more exactly only where a server can't be reached. */
+function errorOf(detail: string, status = 400): MetricError {
+  if (status === 429) return { kind: 'rate-limit', detail };
+  return status > 500 ? { kind: 'server', status, detail } : { kind: 'bad-query', detail };
 }
 
 function frameOf(frame: NonNullable<Answer[string]['frames']>[number]): Frame {

@@ -115,6 +115,13 @@ describe('Grafana', () => {
       const error = errorOf(read(QUERY, { results: { A: { error: 'bad_data: parse error' } } }, { status }));
       assert.deepEqual(error, { kind: 'bad-query', detail: 'bad_data: parse error' });
     }
+    const failed = (status: number) =>
+      errorOf(read(QUERY, { results: { A: { error: 'no', status } } }, { status: 207 }));
+    assert.deepEqual(failed(400), { kind: 'bad-query', detail: 'no' });
+    // What a plugin says that sets none.
+    assert.deepEqual(failed(500), { kind: 'bad-query', detail: 'no' });
+    assert.deepEqual(failed(504), { kind: 'server', status: 504, detail: 'no' });
+    assert.deepEqual(failed(429), { kind: 'rate-limit', detail: 'no' });
     const limit = errorOf(read(QUERY, { message: 'slow' }, { status: 429, headers: { 'retry-after': '9' } }));
     assert.ok(limit.kind === 'rate-limit' && limit.retryAt === NOW + 9000);
   });
