@@ -48,7 +48,7 @@ export class Lane {
   private readonly slots;
   private breaker;
   private policy;
-  /** What came last: told again while nothing is sent. */
+  /** What was wrong with the server last: told again while nothing is sent. */
   private last: Answer | undefined;
 
   constructor(
@@ -82,10 +82,12 @@ export class Lane {
       return await this.slots.execute(async () => {
         if (signal?.aborted) return CANCELED;
         const { answer } = await this.policy.execute(async (): Promise<Sent> => {
-          const sent = await attempt(signal);
-          return { answer: sent, aboutAsker: aboutAsker(sent) };
+          const answered = await attempt(signal);
+          const sent = { answer: answered, aboutAsker: aboutAsker(answered) };
+          // At once: the server may be given up on before this request has had all its attempts.
+          if (isDown(sent)) this.last = answered;
+          return sent;
         }, signal);
-        if (answer.ok || answer.error.kind !== 'canceled') this.last = answer;
         return answer;
       }, signal);
     } catch (error) {

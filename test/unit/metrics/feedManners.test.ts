@@ -169,6 +169,16 @@ describe('the manners of the feed', () => {
       assert.equal(feed.reading(clickhouse('good')).series?.points[0]?.v, 42);
     });
 
+    it('says what is wrong to all that were under way when it was given up', async () => {
+      server.answer = () => ({ status: 500, body: { error: 'it broke' } });
+      const amplitude = (query: string) => ask(query, { type: 'amplitude', url: server.origin });
+      const asks = ['a', 'b', 'c', 'd', 'e', 'f'].map(amplitude);
+      await feed.refresh(asks, stale);
+      for (const one of asks) {
+        assert.deepEqual(feed.reading(one).error, { kind: 'server', status: 500, detail: 'it broke' });
+      }
+    });
+
     it('tries at once when somebody presses refresh', async () => {
       server.answer = () => ({ status: 500 });
       await feed.refresh(
