@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../io/ports';
 import { excerpt } from './excerpt';
+import { parseJson } from './json';
 import type { MetricError } from './metricError';
 import { retryAfter, retryAt } from './retryAt';
 
@@ -44,11 +45,10 @@ function serverError(
   return { kind: 'server', status, ...(at === undefined ? {} : { retryAt: at }), ...detail };
 }
 
+/** Scripts often call all they say HTML; what is JSON is none. */
 function isHtml({ headers, body }: HttpResponse): boolean {
-  return (
-    /^\s*<(!doctype html|html|head|body)\b/i.test(body) ||
-    /^text\/html\b/i.test(headers['content-type'] ?? '')
-  );
+  if (/^\s*<(!doctype html|html|head|body)\b/i.test(body)) return true;
+  return /^text\/html\b/i.test(headers['content-type'] ?? '') && !parseJson(body).ok;
 }
 
 function htmlError(): MetricError {

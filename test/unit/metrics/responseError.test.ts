@@ -46,6 +46,14 @@ describe('what a response says that is no metric', () => {
     assert.deepEqual(errorOf(200, 'Sign in', { 'content-type': 'text/html; charset=utf-8' }), error);
   });
 
+  it('is nothing where data are only called HTML, as many scripts call all they say', () => {
+    const type = { 'content-type': 'text/html; charset=utf-8' };
+    for (const body of ['42', ' -1.5', '{"v":1}', '\n[[1,2]]', '"12"', 'null'])
+      assert.equal(errorOf(200, body, type), undefined, body);
+    for (const body of ['', 'nullable', '{"v":', '12 visitors', 'true<script>'])
+      assert.equal(errorOf(200, body, type)?.kind, 'schema', body);
+  });
+
   it('is what a server says in plain words, also where it calls them HTML', () => {
     const type = { 'content-type': 'text/html; charset=utf-8' };
     const detail = 'Invalid parameters (unknown function: nope)';

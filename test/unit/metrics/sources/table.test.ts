@@ -124,6 +124,64 @@ describe('the table of sources', () => {
     );
   });
 
+  it('is led astray by no name that objects have by birth', () => {
+    const day = '"2026-10-31":1';
+    const frame = '{"schema":{"fields":[{"type":"number"}]},"data":{"values":[[1]]}}';
+    const bodies: readonly (readonly [SourceConfig, string, string])[] = [
+      [
+        { type: 'mixpanel', url: 'https://eu.mixpanel.com', project: 7 },
+        '1/__proto__',
+        `{"series":{"__proto__":{${day}}}}`,
+      ],
+      [
+        { type: 'mixpanel', url: 'https://eu.mixpanel.com', project: 7 },
+        '1/constructor',
+        `{"series":{"a":{${day}}}}`,
+      ],
+      [
+        { type: 'metabase', url: 'https://a.example.com', value: '__proto__' },
+        '1',
+        '[{"day":"2026-10-31","__proto__":1}]',
+      ],
+      [
+        { type: 'metabase', url: 'https://a.example.com', value: 'constructor' },
+        '1',
+        '[{"day":"2026-10-31"}]',
+      ],
+      [
+        { type: 'newrelic', url: 'https://a.example.com', account: 7 },
+        'a',
+        '{"data":{"actor":{"account":{"__proto__":{"q0":{"results":[{"n":1}]}}}}}}',
+      ],
+      [
+        { type: 'newrelic', url: 'https://a.example.com', account: 7 },
+        'a',
+        '{"data":{"actor":{"account":{"q0":{"results":[{"__proto__":1}]}}}}}',
+      ],
+      [
+        { type: 'grafana', url: 'https://a.example.com', datasource: 'P1', api: 'query' },
+        'a',
+        `{"results":{"__proto__":{"A":{"frames":[${frame}]}}}}`,
+      ],
+      [{ type: 'http', url: 'https://a.example.com' }, 'a', `{"__proto__":{"t":["2026-10-31"],"v":[1]}}`],
+      [
+        { type: 'http', url: 'https://a.example.com', select: 'a.__proto__' },
+        'a',
+        `{"a":{"__proto__":{"v":1}}}`,
+      ],
+      [
+        { type: 'amplitude', url: 'https://a.example.com' },
+        'a',
+        '{"data":{"__proto__":{"series":[[1]],"xValues":["2026-10-31"]}}}',
+      ],
+    ];
+    for (const [config, query, body] of bodies) {
+      const parsed = parseOf(config, metricQuery({ query }), httpAnswer(body));
+      assert.ok(!parsed.ok, `${config.type} ${body}`);
+    }
+    assert.equal('q0' in {} || 'v' in {} || '2026-10-31' in {}, false);
+  });
+
   it('says which origin a source asks', () => {
     for (const config of CONFIGS) {
       const origin = 'url' in config ? new URL(config.url).origin : undefined;
