@@ -22,6 +22,15 @@ export function bucketSeries(points: readonly Point[], query: MetricQuery): Resu
   return from === undefined ? series : { ok: true, value: { ...series.value, unfinishedFrom: from } };
 }
 
+/**
+ * As `bucketSeries`, for an API that was asked for what lies inside the span: of a day that began before it only the rest
+ * was counted, which would look like a low number. It is left out unless there is nothing else.
+ */
+export function spanSeries(points: readonly Point[], query: MetricQuery): Result<Series, MetricError> {
+  const whole = points.filter(({ t }) => t >= query.span.from);
+  return bucketSeries(whole.some(({ v }) => v !== null) ? whole : points, query);
+}
+
 /** Start of the first bucket that is not over at `now`. A bucket is as long as the shortest distance of two points. */
 function unfinishedFrom(points: readonly Point[], timezone: string, now: number): number | undefined {
   const gaps = points.slice(1).map(({ t }, index) => t - (points[index]?.t ?? t));

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { HttpResponse } from '../../io/ports';
-import { bucketSeries } from '../buckets';
 import { excerpt } from '../excerpt';
 import { parseJson } from '../json';
 import type { MetricError } from '../metricError';
@@ -9,7 +8,7 @@ import type { MetricSource } from '../source';
 import { askProblem, baseAddress, under } from './baseAddress';
 import { described } from './checked';
 import { failure, wrongShape } from './failure';
-import { seconds, withSpan } from './placeholders';
+import { filledSeries, seconds, withSpan } from './placeholders';
 import { tablePoints } from './rows';
 
 const LONGEST_IN_URL = 1_500;
@@ -85,7 +84,7 @@ export const clickhouseSource: { readonly schema: typeof schema } & MetricSource
     const answer = answerSchema.safeParse(json.value);
     if (!answer.success) return wrongShape(answer.error, 'not FORMAT JSONCompact; leave out FORMAT');
     const points = tablePoints(answer.data.data, '$.data', query);
-    return points.ok ? bucketSeries(points.value, query) : points;
+    return points.ok ? filledSeries(points.value, query) : points;
   },
 };
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Result } from '../../io/ports';
-import { bucketSeries } from '../buckets';
+import { spanSeries } from '../buckets';
 import type { MetricError } from '../metricError';
 import type { Series } from '../series';
 import type { MetricQuery, MetricSource, SourceRequest, SourceResponse } from '../source';
@@ -114,7 +114,7 @@ function read(
   const results = found.value.map((points, index) => {
     if (!points.ok) return points;
     const { unit, values } = points.value;
-    const series = bucketSeries(values, queries[index] ?? first);
+    const series = spanSeries(values, queries[index] ?? first);
     return series.ok && unit !== undefined ? { ok: true as const, value: { ...series.value, unit } } : series;
   });
   return { ok: true, value: results };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Result } from '../../io/ports';
-import { bucketSeries } from '../buckets';
+import { spanSeries } from '../buckets';
 import { excerpt, nameOf } from '../excerpt';
 import type { MetricError } from '../metricError';
 import { readNumber } from '../numbers';
@@ -130,7 +130,7 @@ export function queryV1Series(json: unknown, query: MetricQuery): Result<Series,
   const [first, ...more] = series;
   if (first === undefined) return failure({ kind: 'empty' });
   if (more.length > 0) return several('$.series', series.length, ADVICE);
-  const found = bucketSeries(
+  const found = spanSeries(
     first.pointlist.map(([t, v]) => ({ t, v })),
     query,
   );

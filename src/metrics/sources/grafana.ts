@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Result } from '../../io/ports';
-import { bucketSeries } from '../buckets';
+import { spanSeries } from '../buckets';
 import { excerpt } from '../excerpt';
 import { parseJson } from '../json';
 import type { MetricError } from '../metricError';
@@ -166,7 +166,7 @@ function seriesOf(
   if (points === undefined) return failure({ kind: 'empty' });
   if (more.length > 0) return several(at, columns.value.length, 'make the query give one');
   // PromQL is evaluated at instants; other data sources count by day or hour.
-  return (config.field ?? 'expr') === 'expr' ? toSeries(points, query.span) : bucketSeries(points, query);
+  return (config.field ?? 'expr') === 'expr' ? toSeries(points, query.span) : spanSeries(points, query);
 }
 
 /** Of one query. Most plugins say 500 for whatever goes wrong, and more exactly only where a server can't be reached. */

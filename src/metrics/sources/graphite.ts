@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Result } from '../../io/ports';
-import { bucketSeries } from '../buckets';
+import { spanSeries } from '../buckets';
 import { nameOf } from '../excerpt';
 import type { MetricError } from '../metricError';
 import type { Point, Series } from '../series';
@@ -126,5 +126,5 @@ function seriesOf(answer: Answer, query: MetricQuery): Result<Series, MetricErro
     if (!point.ok) return point;
     points.push(point.value);
   }
-  return bucketSeries(points, query);
+  return spanSeries(points, query);
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { Result } from '../../io/ports';
-import { bucketSeries } from '../buckets';
 import { excerpt } from '../excerpt';
 import type { MetricError } from '../metricError';
 import { toSeries } from '../normalize';
@@ -11,7 +10,7 @@ import { described } from './checked';
 import { type Failure, failure, several, wrong, wrongShape } from './failure';
 import { httpJson } from './httpBody';
 import { httpGet } from './jsonPost';
-import { withSpan } from './placeholders';
+import { filledSeries, withSpan } from './placeholders';
 import { tablePoints } from './rows';
 
 const MOST_QUERIES = 20;
@@ -166,6 +165,6 @@ function seriesOf(
   const points = tablePoints(first.values, `${at}.series[0].values`, query);
   if (!points.ok) return points;
   return /\bgroup\s+by\b[^;]*\btime\s*\(/i.test(query.query)
-    ? bucketSeries(points.value, query)
+    ? filledSeries(points.value, query)
     : toSeries(points.value, query.span);
 }

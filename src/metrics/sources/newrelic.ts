@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { Result } from '../../io/ports';
-import { bucketSeries } from '../buckets';
 import { excerpt, nameOf } from '../excerpt';
 import type { MetricError } from '../metricError';
 import { readNumber } from '../numbers';
@@ -11,7 +10,7 @@ import { described } from './checked';
 import { failure, several, wrong, wrongShape } from './failure';
 import { httpJson } from './httpBody';
 import { jsonPost } from './jsonPost';
-import { withSpan } from './placeholders';
+import { filledSeries, withSpan } from './placeholders';
 import { repeated } from './repeated';
 
 const MOST_QUERIES = 10;
@@ -154,7 +153,7 @@ function seriesOf(
   if (!dated && points.length > 1) return several(at, points.length, 'leave out FACET, or add TIMESERIES');
   const again = repeated(points, query.timezone);
   if (again !== undefined) return wrong(`${at}[${again}]`, 'a second row of the same time');
-  return bucketSeries(points, query);
+  return filledSeries(points, query);
 }
 
 function pointOf(

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { HttpResponse } from '../../io/ports';
-import { bucketSeries } from '../buckets';
 import { excerpt } from '../excerpt';
 import { parseJson } from '../json';
 import type { MetricSource } from '../source';
@@ -10,7 +9,7 @@ import { asComputed } from './computedAt';
 import { failure, wrong, wrongShape } from './failure';
 import { httpJson } from './httpBody';
 import { httpGet, jsonPost } from './jsonPost';
-import { seconds, withSpan } from './placeholders';
+import { filledSeries, seconds, withSpan } from './placeholders';
 import { tablePoints } from './rows';
 
 /** Accepted, and not answered yet. */
@@ -92,7 +91,7 @@ export const posthogSource: { readonly schema: typeof schema } & MetricSource<z.
     if (silent && results.length >= DEFAULT_ROWS) return wrong('$.results', cut);
     const asked = asComputed(query, refreshed);
     const points = tablePoints(results, '$.results', asked);
-    return points.ok ? bucketSeries(points.value, asked) : points;
+    return points.ok ? filledSeries(points.value, asked) : points;
   },
 
   next({ url, project }, response) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bucketSeries } from '../../../src/metrics/buckets';
+import { bucketSeries, spanSeries } from '../../../src/metrics/buckets';
 import { DAY, metricQuery, NOW } from '../../support/metricQuery';
 
 const HOUR = 3_600_000;
@@ -66,5 +66,31 @@ describe('buckets', () => {
 
   it('mark nothing of what ended long ago', () => {
     assert.equal(unfinished([MIDNIGHT - 30 * DAY, MIDNIGHT - 29 * DAY]), undefined);
+  });
+});
+
+describe('a series inside a span', () => {
+  const query = metricQuery({ span: { from: MIDNIGHT - 2 * DAY + HOUR, to: NOW + 1 } });
+  const from = (...days: readonly number[]) => {
+    const series = spanSeries(
+      days.map((ago) => ({ t: MIDNIGHT - ago * DAY, v: ago })),
+      query,
+    );
+    assert.ok(series.ok);
+    return series.value;
+  };
+
+  it('is without the day of which only the rest was counted', () => {
+    assert.deepEqual(from(2, 1, 0), {
+      points: [
+        { t: MIDNIGHT - DAY, v: 1 },
+        { t: MIDNIGHT, v: 0 },
+      ],
+      unfinishedFrom: MIDNIGHT,
+    });
+  });
+
+  it('is that day where there is no other', () => {
+    assert.deepEqual(from(2).points, [{ t: MIDNIGHT - 2 * DAY, v: 2 }]);
   });
 });

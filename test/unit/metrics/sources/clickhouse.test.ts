@@ -78,6 +78,14 @@ describe('ClickHouse', () => {
     assert.ok(limit.kind === 'rate-limit' && limit.retryAt === NOW + 3000);
   });
 
+  it('leaves out the day of which a query with {from} saw only the rest', () => {
+    const start = '2026-08-09';
+    const rows = body([start, 1], ['2026-08-10', 2]);
+    const counted = (query: string) => seriesOf(read(CONFIG, rows, { query })).points.map(({ v }) => v);
+    assert.deepEqual(counted('SELECT day, n FROM a WHERE at >= {from}'), [2]);
+    assert.deepEqual(counted('SELECT day, n FROM a'), [1, 2]);
+  });
+
   it('never takes one of several rows of a day for the day', () => {
     const twice = errorOf(read(CONFIG, body(['2026-10-31', 1], ['2026-11-01', 2], ['2026-10-31', 3])));
     assert.ok(twice.kind === 'schema' && twice.at === '$.data[2]' && /"2026-10-31"/.test(twice.detail));
