@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { SOURCES, sourceSchema } from '../../src/metrics/sources/table';
+import { requestOf, SOURCES, sourceSchema } from '../../src/metrics/sources/table';
 import { parseAims } from '../../src/outcome/okrDocument';
 import { ROOT } from '../steps/root';
+import { metricQuery } from '../support/metricQuery';
 import { readManifest } from './manifest';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -37,6 +38,20 @@ describe('the README', () => {
       }
     });
   }
+
+  it('shows for every source a query that can be asked', () => {
+    for (const type of Object.keys(SOURCES)) {
+      const [example = ''] = yamlBlocks(sectionOf(type));
+      const { sources } = parse(example) as { sources: Record<string, unknown> };
+      const [config] = Object.values(sources).map((source) => sourceSchema.parse(source));
+      const queries = [...example.matchAll(/# (query: .+)$/gm)].map(([, line = '']) => parse(line));
+      assert.ok(config && queries.length > 0, type);
+      for (const { query } of queries as { query: string }[]) {
+        const request = requestOf(config, metricQuery({ query }));
+        assert.ok(request.ok, JSON.stringify(request));
+      }
+    }
+  });
 
   it('shows an OKR file without a finding', () => {
     const [whole = ''] = yamlBlocks(README).filter((block) => block.startsWith('version:'));
