@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { SourceConfig, SourceType } from '../metrics/sources/table';
 import type { Consent } from './consent';
@@ -6,9 +5,9 @@ import type { Credentials } from './credentials';
 import type { EngineModule } from './lazyEngine';
 import type { Log } from './log';
 import { inputStep, pickStep, type StepPlace, type Turn } from './multiStep';
-import type { Current } from './openedRepository';
 import { openPreview } from './previewPanel';
 import type { Session } from './session';
+import { nameProblem, readyFile, saveSource } from './sourceFile';
 
 export interface SourceParts {
   readonly session: Session;
@@ -31,13 +30,10 @@ interface Draft {
 export async function addMetricSource(parts: SourceParts): Promise<void> {
   const { session, consent, credentials, extensionUri, log } = parts;
   const { current } = session;
-  const aims = current?.outcome.aims;
-  if (current === undefined || aims === undefined) {
-    await offerOkrFile();
-    return;
-  }
+  const file = current && (await readyFile(current));
+  if (current === undefined || file === undefined) return;
   const { module } = current;
-  const draft = await askDraft(module, new Set(aims.sources.keys()));
+  const draft = await askDraft(module, (name) => nameProblem(module, file.text, name));
   if (draft === undefined) return;
   const entry = { type: draft.type, ...draft.values };
   const parsed = module.sourceSchema.safeParse(entry);
@@ -47,10 +43,10 @@ export async function addMetricSource(parts: SourceParts): Promise<void> {
   }
   const source = parsed.data;
   const origin = module.originOf(source);
+  const schemes = module.authOf(draft.type);
   if (origin !== undefined) {
-    const schemes = module.authOf(draft.type);
     if (!(await consent.askTyped(origin))) return;
-    if (!(await credentials.ask(origin, schemes))) return;
+    if (!(await credentials.ask(origin, schemes, true))) return;
   }
   openPreview({
     engine: current.engine,
@@ -59,32 +55,27 @@ export async function addMetricSource(parts: SourceParts): Promise<void> {
     log,
     title: vscode.l10n.t('Try {0}', draft.name),
     facts: factsOf(draft.name, source, origin),
+    ...(origin === undefined ? {} : { origin, signIn: () => credentials.ask(origin, schemes) }),
     root: current.root.fsPath,
     source,
     query: module.SOURCES[draft.type].example.query,
-    timezone: aims.cycle.timezone,
+    timezone: file.timezone,
     save: {
-      file: basename(current.okrUri.fsPath),
-      run: (query) => save(current, draft.name, entry, query),
+      file: file.name,
+      run: (query) => saveSource(current, draft.name, entry, query),
     },
   });
 }
 
 export function factsOf(name: string, { type }: SourceConfig, origin: string | undefined): readonly string[] {
-  return [name, type, ...(origin === undefined ? [] : [origin])];
-}
-
-async function offerOkrFile(): Promise<void> {
-  const create = vscode.l10n.t('Create OKR File');
-  const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('A metric source is written into the OKR file, which this repository does not have yet.'),
-    create,
-  );
-  if (chosen === create) await vscode.commands.executeCommand('throughline.createOkrFile');
+  return [...new Set([name, type, ...(origin === undefined ? [] : [origin])])];
 }
 
 /** Step by step, back and forth; nothing where somebody gave up. */
-async function askDraft(module: EngineModule, taken: ReadonlySet<string>): Promise<Draft | undefined> {
+async function askDraft(
+  module: EngineModule,
+  problemOfName: (name: string) => string | undefined,
+): Promise<Draft | undefined> {
   const title = vscode.l10n.t('Add Metric Source');
   let type: SourceType | undefined;
   const typed = new Map<string, string>();
@@ -106,7 +97,7 @@ async function askDraft(module: EngineModule, taken: ReadonlySet<string>): Promi
           ...(field.key === 'url' ? { placeholder: module.SOURCES[type].example.url ?? '' } : {}),
           problem: (text) => problemOf(field.read(text)),
         })
-      : await askName(place, typed.get('name') ?? freeName(type, taken), taken);
+      : await askName(place, typed.get('name') ?? freeName(type, problemOfName), problemOfName);
     if (turn.kind === 'stop') return undefined;
     if (turn.kind === 'back') {
       step -= 1;
@@ -143,60 +134,20 @@ async function askType(module: EngineModule, place: StepPlace): Promise<Turn<Sou
   return turn.kind === 'next' ? { kind: 'next', value: turn.value.type } : turn;
 }
 
-function askName(place: StepPlace, value: string, taken: ReadonlySet<string>): Promise<Turn<string>> {
+function askName(
+  place: StepPlace,
+  value: string,
+  problemOfName: (name: string) => string | undefined,
+): Promise<Turn<string>> {
   return inputStep(place, {
     prompt: vscode.l10n.t('Name of the source in the OKR file'),
     value,
-    problem: (text) => {
-      const name = text.trim();
-      if (taken.has(name)) return vscode.l10n.t('There is a source {0} already.', name);
-      return /^[A-Za-z0-9][\w.-]{0,63}$/.test(name)
-        ? undefined
-        : vscode.l10n.t('Must be letters, digits, dots, - and _');
-    },
+    problem: (text) => problemOfName(text.trim()),
   });
 }
 
-function freeName(type: string, taken: ReadonlySet<string>): string {
+function freeName(type: string, problemOfName: (name: string) => string | undefined): string {
   let name = type;
-  for (let number = 2; taken.has(name); number += 1) name = `${type}${number}`;
+  for (let number = 2; problemOfName(name) !== undefined; number += 1) name = `${type}${number}`;
   return name;
-}
-
-/** Puts the source into the document that is open, saves it and shows what was added. */
-async function save(
-  { module, okrUri }: Current,
-  name: string,
-  entry: Readonly<Record<string, unknown>>,
-  query: string,
-): Promise<boolean> {
-  const document = await vscode.workspace.openTextDocument(okrUri);
-  const insertion = module.addSource(document.getText(), name, entry);
-  if (!insertion.ok) {
-    void vscode.window.showErrorMessage(insertion.error);
-    return false;
-  }
-  const { offset, text } = insertion.value;
-  const at = document.positionAt(offset);
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(okrUri, at, text);
-  if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save())) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be written.', basename(okrUri.fsPath)));
-    return false;
-  }
-  const selection = new vscode.Range(at, document.positionAt(offset + text.length));
-  await vscode.window.showTextDocument(document, { selection });
-  void offerQuery(name, query);
-  return true;
-}
-
-/** The source is in the file; its query belongs to a key result, which somebody has to choose. */
-async function offerQuery(name: string, query: string): Promise<void> {
-  const copy = vscode.l10n.t('Copy Metric');
-  const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('The source {0} was added. Give its query to a key result as its metric.', name),
-    copy,
-  );
-  if (chosen === copy)
-    await vscode.env.clipboard.writeText(`metric: { source: ${name}, query: ${JSON.stringify(query)} }`);
 }

@@ -3,7 +3,7 @@ import type { Credential } from '../io/credential';
 import type { AuthScheme } from '../metrics/source';
 
 interface Item extends vscode.QuickPickItem {
-  readonly scheme: AuthScheme;
+  readonly scheme: AuthScheme | 'keep';
 }
 
 /** What any server may want, behind what its kind is known to want. */
@@ -17,20 +17,27 @@ const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
 /**
  * Asks how an address knows the user.
  * @param schemes what its kind of source wants, the usual one first
- * @returns `none` where it wants nothing, nothing where the user turned away
+ * @param held whether there is one that may stay
+ * @returns `none` where it wants nothing, `keep` where the one held stays, nothing where the user turned away
  */
 export async function askCredential(
   origin: string,
   schemes: readonly AuthScheme[],
-): Promise<Credential | 'none' | undefined> {
+  held: boolean,
+): Promise<Credential | 'none' | 'keep' | undefined> {
   const all = [...schemes, ...GENERAL.filter((one) => !schemes.some((known) => isSame(one, known)))];
-  const items = all.map((scheme): Item => ({ ...itemFor(scheme), scheme }));
+  const keep: Item = {
+    label: vscode.l10n.t('Keep'),
+    description: vscode.l10n.t('the credential that is set for this address'),
+    scheme: 'keep',
+  };
+  const items = [...(held ? [keep] : []), ...all.map((scheme): Item => ({ ...itemFor(scheme), scheme }))];
   const item = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Credential for {0}', origin),
     placeHolder: vscode.l10n.t('How does {0} know you? It is sent to this address only.', origin),
     ignoreFocusOut: true,
   });
-  return item && credentialBy(item.scheme, origin);
+  return item?.scheme === 'keep' ? 'keep' : item && credentialBy(item.scheme, origin);
 }
 
 async function credentialBy(scheme: AuthScheme, origin: string): Promise<Credential | 'none' | undefined> {
@@ -118,9 +125,11 @@ function secret(origin: string, prompt: string): Promise<string | undefined> {
 function whereItLives(): string {
   if (vscode.env.uiKind === vscode.UIKind.Web)
     return vscode.l10n.t(
-      'It is kept by the browser that shows this editor, and by nobody where that keeps no secrets.',
+      'It is kept by the browser that shows this editor; where that keeps no secrets, only until this window closes.',
     );
-  return vscode.l10n.t('It is kept in the keychain of the system, through the editor.');
+  return vscode.l10n.t(
+    'It is kept in the keychain of the system, through the editor; where there is none, the editor says so and keeps it only until it closes.',
+  );
 }
 
 async function input(

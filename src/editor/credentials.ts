@@ -35,10 +35,12 @@ export class Credentials {
   /**
    * Asks for a credential and keeps it. False where the user turned away.
    * @param schemes what the kind of source wants
+   * @param mayKeep whether to offer the one that is kept already
    */
-  async ask(origin: string, schemes: readonly AuthScheme[]): Promise<boolean> {
-    const credential = await askCredential(origin, schemes);
+  async ask(origin: string, schemes: readonly AuthScheme[], mayKeep = false): Promise<boolean> {
+    const credential = await askCredential(origin, schemes, mayKeep && this.origins.includes(origin));
     if (credential === undefined) return false;
+    if (credential === 'keep') return true;
     if (credential === 'none') {
       await this.forget(origin);
       return true;

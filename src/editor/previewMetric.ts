@@ -9,7 +9,7 @@ interface Item extends vscode.QuickPickItem {
 
 /** `Throughline: Preview Metric`: the panel with the query of a key result or guardrail, to try others. Saves nothing. */
 export async function previewMetric(
-  { session, consent, extensionUri, log }: SourceParts,
+  { session, consent, credentials, extensionUri, log }: SourceParts,
   given: unknown,
 ): Promise<void> {
   const { current } = session;
@@ -26,6 +26,10 @@ export async function previewMetric(
         metric: guardrail.metric,
       })),
     ]);
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No key result is measured by a metric yet.'));
+    return;
+  }
   const item =
     typeof given === 'string'
       ? items.find(({ description }) => description === given)
@@ -35,8 +39,14 @@ export async function previewMetric(
           matchOnDescription: true,
           matchOnDetail: true,
         });
-  const source = item && aims.sources.get(item.metric.source);
-  if (item === undefined || source === undefined) return;
+  if (item === undefined) return;
+  const source = aims.sources.get(item.metric.source);
+  if (source === undefined) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The source {0} is missing in the OKR file, or has a problem.', item.metric.source),
+    );
+    return;
+  }
   const origin = current.module.originOf(source);
   const okrFile = current.outcome.okrPath;
   if (
@@ -51,6 +61,9 @@ export async function previewMetric(
     log,
     title: vscode.l10n.t('Preview: {0}', item.label.replace('$(shield) ', '')),
     facts: factsOf(item.metric.source, source, origin),
+    ...(origin === undefined
+      ? {}
+      : { origin, signIn: () => credentials.ask(origin, current.module.authOf(source.type)) }),
     root: current.root.fsPath,
     source,
     query: item.metric.query,

@@ -13,6 +13,10 @@ export interface PreviewOptions extends LoadedEngine {
   readonly log: Log;
   readonly title: string;
   readonly facts: readonly string[];
+  /** The address asked; absent where nobody is. */
+  readonly origin?: string;
+  /** Asks for another credential for it. False where the user turned away. */
+  signIn?(): Promise<boolean>;
   readonly root: string;
   readonly source: SourceConfig;
   readonly query: string;
@@ -23,7 +27,7 @@ export interface PreviewOptions extends LoadedEngine {
 
 /** A panel in the editor area in which somebody tries a query and sees the series drawn. Nothing is written before Save. */
 export function openPreview(options: PreviewOptions): void {
-  const { engine, module, title, facts, source, root, timezone, save, extensionUri, log } = options;
+  const { engine, module, title, facts, origin, source, root, timezone, save, extensionUri, log } = options;
   const panel = vscode.window.createWebviewPanel('throughline.preview', title, vscode.ViewColumn.Active, {
     enableScripts: true,
     localResourceRoots: [webviewRoot(extensionUri)],
@@ -44,6 +48,7 @@ export function openPreview(options: PreviewOptions): void {
         timezone,
         locale: vscode.env.language,
         now: Date.now(),
+        ...(origin === undefined ? {} : { origin }),
         ...(outcome === undefined ? {} : { outcome }),
         ...(save === undefined ? {} : { savesTo: save.file }),
       },
@@ -73,6 +78,7 @@ export function openPreview(options: PreviewOptions): void {
     if ('query' in parsed) query = parsed.query;
     if (parsed.type === 'ready') show();
     if (parsed.type === 'test') await run();
+    if (parsed.type === 'signIn' && (await options.signIn?.())) await run();
     if (parsed.type === 'save' && (await save?.run(query))) panel.dispose();
     if (parsed.type === 'close') panel.dispose();
     if (parsed.type === 'fault') log.warn(`The preview reports: ${parsed.message}`);

@@ -37,7 +37,7 @@ export async function setCredential(
   credentials: Credentials,
   given: unknown,
 ): Promise<void> {
-  const named = [...session.sourceOrigins().keys()];
+  const named = await namedOrigins(session);
   const origin =
     typeof given === 'string'
       ? named.find((one) => one === given)
@@ -59,6 +59,15 @@ export async function forgetCredential(session: Session, credentials: Credential
   if (origin === undefined) return;
   await credentials.forget(origin);
   await session.refresh();
+}
+
+/** Addresses of all sources in the OKR file, also of those that no key result asks yet. */
+async function namedOrigins(session: Session): Promise<readonly string[]> {
+  const module = await session.engineModule();
+  const sources = [...(session.current?.outcome.aims?.sources.values() ?? [])];
+  return [
+    ...new Set([...session.sourceOrigins().keys(), ...sources.flatMap((one) => module.originOf(one) ?? [])]),
+  ];
 }
 
 /** How the sources that the OKR file has at an address want to know the user. */

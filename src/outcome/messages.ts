@@ -15,5 +15,6 @@ export type PreviewMessage =
   | { readonly type: 'edit'; readonly query: string }
   | { readonly type: 'test'; readonly query: string }
   | { readonly type: 'save'; readonly query: string }
+  | { readonly type: 'signIn' }
   | { readonly type: 'close' }
   | { readonly type: 'fault'; readonly message: string };

@@ -8,6 +8,7 @@ const schema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('edit'), query: QUERY }),
   z.strictObject({ type: z.literal('test'), query: QUERY }),
   z.strictObject({ type: z.literal('save'), query: QUERY }),
+  z.strictObject({ type: z.literal('signIn') }),
   z.strictObject({ type: z.literal('close') }),
   z.strictObject({ type: z.literal('fault'), message: z.string().check(z.maxLength(2000)) }),
 ]);

@@ -11,6 +11,8 @@ import type { Words } from './words';
 export interface PreviewState {
   readonly title: string;
   readonly facts: readonly string[];
+  /** The address asked; absent where nobody is. */
+  readonly origin?: string;
   readonly query: string;
   readonly running: boolean;
   readonly outcome?: Result<Series, MetricError>;
@@ -31,10 +33,22 @@ export function previewView(state: PreviewState, l10n: Words): PreviewView {
     queryLabel: l10n.t('Query'),
     runLabel: running ? l10n.t('Running…') : l10n.t('Run'),
     runHint: l10n.t('Ctrl+Enter or ⌘Enter runs the query.'),
+    ...connectionOf(state, l10n),
     ...(outcome === undefined ? {} : resultOf(outcome, state, l10n, locale)),
     ...(savesTo === undefined ? {} : { saveLabel: l10n.t('Save to {0}', savesTo) }),
     closeLabel: savesTo === undefined ? l10n.t('Close') : l10n.t('Cancel'),
   };
+}
+
+/** An answer shows that the address is right and lets us in, also one that says no to the query. */
+function connectionOf(
+  { origin, outcome, running }: PreviewState,
+  l10n: Words,
+): Pick<PreviewView, 'connection'> {
+  if (origin === undefined) return {};
+  if (running) return { connection: { icon: 'sync', text: l10n.t('Asking {0}…', origin) } };
+  const answered = outcome?.ok || outcome?.error.kind === 'bad-query' || outcome?.error.kind === 'empty';
+  return answered ? { connection: { icon: 'pass', text: l10n.t('Connected to {0}.', origin) } } : {};
 }
 
 function resultOf(
@@ -42,10 +56,11 @@ function resultOf(
   { timezone, now }: PreviewState,
   l10n: Words,
   locale: string,
-): Pick<PreviewView, 'result' | 'problem'> {
+): Pick<PreviewView, 'result' | 'problem' | 'signInLabel'> {
   if (!outcome.ok) {
-    const { actions: _, ...problem } = problemView(outcome.error, '', locale, l10n);
-    return { problem };
+    const { actions, ...problem } = problemView(outcome.error, '', locale, l10n);
+    const signIn = actions.find(({ action }) => action === 'signIn');
+    return { problem, ...(signIn === undefined ? {} : { signInLabel: signIn.label }) };
   }
   const { points, unit, unfinishedFrom } = outcome.value;
   const values = points.flatMap(({ v }) => (v === null ? [] : [v]));
@@ -72,11 +87,16 @@ function resultOf(
       value: formatValue(newest, style),
       facts: [
         values.length === 1 ? l10n.t('one point') : l10n.t('{0} points', values.length),
-        ...(values.length < points.length ? [l10n.t('{0} gaps', points.length - values.length)] : []),
+        ...gapsOf(points.length - values.length, l10n),
         ...(unfinishedFrom === undefined ? [] : [l10n.t('the last one is not over yet')]),
       ],
       axis: { high, low: high === low ? '' : low, from: from ?? '', to: to ?? '' },
       ...(chart === undefined ? {} : { chart }),
     },
   };
+}
+
+function gapsOf(count: number, l10n: Words): string[] {
+  if (count === 0) return [];
+  return [count === 1 ? l10n.t('one gap') : l10n.t('{0} gaps', count)];
 }

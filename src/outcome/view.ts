@@ -200,6 +200,8 @@ export interface PreviewView {
   readonly title: string;
   /** Name, type and address of the source. */
   readonly facts: readonly string[];
+  /** Whether the address answers; absent where nobody is asked, or where the problem says it. */
+  readonly connection?: { readonly icon: string; readonly text: string };
   readonly query: string;
   readonly queryLabel: string;
   readonly running: boolean;
@@ -219,6 +221,8 @@ export interface PreviewView {
     };
   };
   readonly problem?: Omit<ProblemView, 'actions'>;
+  /** Where another credential is the next step. */
+  readonly signInLabel?: string;
   /** Absent where there is nothing to save. */
   readonly saveLabel?: string;
   readonly closeLabel: string;

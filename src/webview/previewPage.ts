@@ -13,6 +13,8 @@ const CHART_HEIGHT = 180;
 export class PreviewPage extends LitElement {
   static override properties = { view: { attribute: false } };
   declare view: PreviewView | undefined;
+  /** What the box begins with. Afterwards it is the user's: an answer that comes late must not undo typing. */
+  private begunWith: string | undefined;
   send: (message: PreviewMessage) => void = () => {};
 
   static override styles = [
@@ -86,13 +88,31 @@ export class PreviewPage extends LitElement {
         flex-direction: column;
         text-align: end;
       }
+      .scale.flat {
+        justify-content: center;
+      }
+      .connection {
+        margin-top: 18px;
+      }
+      .connection,
       .problem {
         display: flex;
         gap: 8px;
       }
+      .connection + .problem,
+      .connection + .result {
+        margin-top: 10px;
+      }
+      .connection vscode-icon,
       .problem vscode-icon {
         flex: none;
         margin-top: 0.15em;
+      }
+      .pass vscode-icon {
+        color: var(--vscode-gitDecoration-addedResourceForeground, var(--vscode-charts-green));
+      }
+      .next {
+        margin-top: 8px;
       }
       .warning vscode-icon {
         color: var(--vscode-problemsWarningIcon-foreground);
@@ -111,6 +131,7 @@ export class PreviewPage extends LitElement {
   override render() {
     const { view } = this;
     if (view === undefined) return nothing;
+    this.begunWith ??= view.query;
     return html`<main>
       <h1 dir="auto">${view.title}</h1>
       <p class="muted">${factList(view.facts)}</p>
@@ -119,7 +140,7 @@ export class PreviewPage extends LitElement {
         id="query"
         spellcheck="false"
         aria-describedby="hint"
-        .value=${view.query}
+        .value=${this.begunWith}
         @input=${() => this.send({ type: 'edit', query: this.query })}
         @keydown=${this.key}
       ></textarea>
@@ -127,7 +148,11 @@ export class PreviewPage extends LitElement {
         <vscode-button ?disabled=${view.running} @click=${this.run}>${view.runLabel}</vscode-button>
         <span id="hint" class="muted small">${view.runHint}</span>
       </div>
-      <div role="status">${view.problem ? problem(view.problem) : nothing} ${view.result ? result(view.result) : nothing}</div>
+      <div role="status">
+        ${view.connection ? connection(view.connection) : nothing}
+        ${view.problem ? problem(view.problem, this.signIn(view.signInLabel)) : nothing}
+        ${view.result ? result(view.result) : nothing}
+      </div>
       <div class="row end">
         ${
           view.saveLabel === undefined
@@ -145,6 +170,13 @@ export class PreviewPage extends LitElement {
     return this.renderRoot.querySelector('textarea')?.value ?? '';
   }
 
+  private signIn(label: string | undefined): TemplateResult | typeof nothing {
+    if (label === undefined) return nothing;
+    return html`<vscode-button class="next" secondary @click=${() => this.send({ type: 'signIn' })}
+      ><bdi>${label}</bdi></vscode-button
+    >`;
+  }
+
   private readonly run = (): void => this.send({ type: 'test', query: this.query });
 
   private readonly key = (event: KeyboardEvent): void => {
@@ -154,12 +186,20 @@ export class PreviewPage extends LitElement {
   };
 }
 
-function problem({ icon, tone, text, next }: NonNullable<PreviewView['problem']>): TemplateResult {
+function connection({ icon, text }: NonNullable<PreviewView['connection']>): TemplateResult {
+  return html`<p class="connection ${icon}"><vscode-icon name=${icon}></vscode-icon><bdi>${text}</bdi></p>`;
+}
+
+function problem(
+  { icon, tone, text, next }: NonNullable<PreviewView['problem']>,
+  action: TemplateResult | typeof nothing,
+): TemplateResult {
   return html`<div class="problem ${tone}">
     <vscode-icon name=${icon}></vscode-icon>
     <div>
       <p dir="auto">${text}</p>
       <p class="muted" dir="auto">${next}</p>
+      ${action}
     </div>
   </div>`;
 }
@@ -172,7 +212,7 @@ function result({ value, facts, chart, axis }: NonNullable<PreviewView['result']
       chart
         ? html`<div class="plot">
             <throughline-sparkline .view=${chart} .height=${CHART_HEIGHT}></throughline-sparkline>
-            <div class="scale small muted" aria-hidden="true"><span>${axis.high}</span><span>${axis.low}</span></div>
+            <div class="scale small muted ${axis.low === '' ? 'flat' : ''}" aria-hidden="true"><span>${axis.high}</span><span>${axis.low}</span></div>
             <div class="span small muted" aria-hidden="true"><span>${axis.from}</span><span>${axis.to}</span></div>
           </div>`
         : nothing

@@ -1,4 +1,4 @@
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import type { VSCodeServer } from './server';
 
 export interface WorkbenchOptions {
@@ -90,4 +90,22 @@ export async function webviewFrame(page: Page, selector: string, timeoutMs = 20_
     await page.waitForTimeout(50);
   } while (Date.now() < deadline);
   throw new Error(`No webview has an element ${selector} after ${timeoutMs / 1000} s`);
+}
+
+/** The box in which the editor asks for a line, or for one of several. */
+export function quickInput(page: Page): Locator {
+  return page.locator('.quick-input-widget:visible');
+}
+
+/** Takes the first entry that holds a text. */
+export async function pickRow(page: Page, label: string | RegExp): Promise<void> {
+  await quickInput(page).locator('.monaco-list-row', { hasText: label }).first().click();
+}
+
+/** Answers the question that holds a text with a line. */
+export async function answer(page: Page, question: string | RegExp, text: string): Promise<void> {
+  await quickInput(page).getByText(question).first().waitFor();
+  const input = quickInput(page).locator('input:visible').first();
+  await input.fill(text);
+  await input.press('Enter');
 }

@@ -6,7 +6,7 @@ import type { Frame, Page } from 'playwright-core';
 import { skipBecause } from '../steps/skipBecause';
 import { CounterTarget, type Prometheus, startPrometheus } from '../support/prometheus';
 import { findPrometheus } from '../support/serverPackage';
-import { runFromPalette, webviewFrame } from '../vscode/workbench';
+import { answer, pickRow, quickInput, runFromPalette, webviewFrame } from '../vscode/workbench';
 import { RunningWorkbench, says, screenshot } from './openOutcome';
 
 const INSTALL_MS = 240_000;
@@ -61,46 +61,31 @@ describe('Add Metric Source, in the running workbench, against a real Prometheus
     await counter?.stop();
   });
 
-  const quickInput = () => page.locator('.quick-input-widget:visible');
-
-  async function pick(label: string): Promise<void> {
-    await quickInput().locator('.monaco-list-row', { hasText: label }).first().click();
-  }
-
-  async function type(text: string): Promise<void> {
-    const input = quickInput().locator('input[type="text"]');
-    await input.fill(text);
-    await input.press('Enter');
-  }
-
   it('asks for type, address and name, and says what is wrong with an address', async () => {
     await runFromPalette(page, 'Throughline: Add Metric Source…');
-    await quickInput()
-      .getByText('Where does the number come from?')
-      .or(quickInput().locator('input'))
-      .first()
-      .waitFor();
+    await quickInput(page).locator('.monaco-list-row', { hasText: 'prometheus' }).first().waitFor();
     await screenshot(page, 'add-source-type');
-    await pick('prometheus');
-    await quickInput().getByText('Base address').waitFor();
-    await type('prometheus');
-    await quickInput().getByText('must be an address').waitFor();
+    await pickRow(page, 'prometheus');
+    await answer(page, 'Base address', 'prometheus');
+    await quickInput(page).getByText('must be an address').waitFor();
     await screenshot(page, 'add-source-address');
-    await type(prometheus.origin);
-    await quickInput().getByText('Name of the source').waitFor();
-    await type('prom');
+    await answer(page, /must be an address/, prometheus.origin);
+    await answer(page, 'Name of the source', 'repo');
+    await quickInput(page).getByText('There is a source repo already.').waitFor();
+    await answer(page, /There is a source/, 'prom');
   });
 
   it('asks whether the address may be asked, and how it knows the user', async () => {
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.getByText(`Allow requests to ${prometheus.origin}?`).waitFor();
     await dialog.locator('.monaco-button', { hasText: /^Allow$/ }).click();
-    await pick('None');
+    await pickRow(page, 'None');
   });
 
   it('says what the server says of a query, and draws the series of a good one', async () => {
     panel = await webviewFrame(page, 'throughline-preview');
     const query = panel.locator('textarea');
+    await says(panel, new RegExp(`Connected to ${prometheus.origin}`));
     await query.fill('sum(');
     await query.press('Control+Enter');
     await says(panel, /The server refused the query: .*parse error.*Correct the query/);
@@ -129,7 +114,7 @@ describe('Add Metric Source, in the running workbench, against a real Prometheus
 
   it('previews the metric of a key result without a way to save', async () => {
     await runFromPalette(page, 'Throughline: Preview Metric');
-    await pick('A thousand pages');
+    await pickRow(page, 'A thousand pages');
     const preview = await webviewFrame(page, 'throughline-preview');
     await says(preview, /300.*2 points/);
     assert.equal(await preview.locator('vscode-button', { hasText: 'Save' }).count(), 0);

@@ -8,7 +8,7 @@ const TAIL = 'objectives:\n  - { id: a, title: "A" } # last\n';
 
 function added(text: string, name = 'prom', entry: Readonly<Record<string, unknown>> = ENTRY): string {
   const insertion = addSource(text, name, entry);
-  assert.ok(insertion.ok, insertion.ok ? '' : insertion.error);
+  assert.ok(insertion.ok, insertion.ok ? '' : insertion.error.kind);
   return inserted(text, insertion.value);
 }
 
@@ -36,13 +36,41 @@ describe('adding a source', () => {
   });
 
   it('makes the place where there is none', () => {
-    assert.equal(
-      added(`version: 1\n\n# aims\n${TAIL}`),
-      `version: 1\n\n# aims\nsources:\n  ${line}\n${TAIL}`,
-    );
+    assert.equal(added(`version: 1\n${TAIL}`), `version: 1\nsources:\n  ${line}\n${TAIL}`);
     assert.equal(added(`sources:\n${TAIL}`), `sources:\n  ${line}\n${TAIL}`);
     assert.equal(added(`sources: # none yet\n${TAIL}`), `sources: # none yet\n  ${line}\n${TAIL}`);
     assert.deepEqual(parse(added('{ version: 1 }')), { version: 1, sources: { prom: ENTRY } });
+  });
+
+  it('leaves a comment with what it speaks of', () => {
+    const own = `sources:\n  ${line}\n`;
+    assert.equal(
+      added(`version: 1\n\n# what\n# we want\n${TAIL}`),
+      `version: 1\n\n${own}\n# what\n# we want\n${TAIL}`,
+    );
+    assert.equal(
+      added(`version: 1\r\n\r\n# aims\r\n${TAIL}`),
+      `version: 1\r\n\r\n${own.replaceAll('\n', '\r\n')}\r\n# aims\r\n${TAIL}`,
+    );
+    assert.equal(added(`version: 1\n# aims\n${TAIL}`), `version: 1\n${own}# aims\n${TAIL}`);
+    assert.equal(added(`# our file\n${TAIL}`), `# our file\n${own}${TAIL}`);
+    assert.equal(added(`# our\n# file\n${TAIL}`), `# our\n# file\n${own}${TAIL}`);
+  });
+
+  it('finds a way past comments in braces', () => {
+    const braces = `sources: {\n  repo: { type: file } # here\n}\n${TAIL}`;
+    assert.equal(added(braces), braces.replace('{\n', `{ ${line},\n`));
+    const listed = `sources: {\n  repo: { type: file }, # here\n  # more\n}\n${TAIL}`;
+    assert.equal(added(listed), listed.replace('{\n', `{ ${line},\n`));
+  });
+
+  it('leaves anchors, merges, markers and tabs between tokens', () => {
+    for (const text of [
+      `sources: &all\n  repo: &repo { type: file }\n  two:\n    <<: *repo\n${TAIL}`,
+      `%YAML 1.2\n---\nsources:\t# tab\n  repo: { type: file }\t# tab\n...\n`,
+    ]) {
+      assert.ok(added(text).includes(`\n  ${line}\n`), text);
+    }
   });
 
   it('keeps line ends of Windows and a missing last one', () => {
@@ -52,17 +80,21 @@ describe('adding a source', () => {
     assert.equal(added(short), `${short}\n  ${line}`);
   });
 
-  it('refuses what it can not do safely, and says what to do', () => {
-    for (const [text, name, words] of [
-      ['a: [', 'prom', /Mend it/],
-      ['', 'prom', /Create it/],
-      ['- a', 'prom', /Create it/],
-      [`sources: { prom: { type: file } }\n${TAIL}`, 'prom', /already/],
-      [`sources: 3\n${TAIL}`, 'prom', /by hand/],
-      [TAIL, 'two words', /letters/],
+  it('refuses what it can not do safely, and says why', () => {
+    for (const [text, name, kind] of [
+      ['a: [', 'prom', 'invalid'],
+      [`sources:\n\trepo: { type: file }\n${TAIL}`, 'prom', 'invalid'],
+      ['', 'prom', 'empty'],
+      ['- a', 'prom', 'empty'],
+      [`sources: { prom: { type: file } }\n${TAIL}`, 'prom', 'taken'],
+      [`sources:\n  prom: 3\n${TAIL}`, 'prom', 'taken'],
+      [`sources: 3\n${TAIL}`, 'prom', 'unsafe'],
+      [`all: &all { repo: { type: file } }\nsources: *all\n${TAIL}`, 'prom', 'unsafe'],
+      [TAIL, 'two words', 'name'],
     ] as const) {
       const refused = addSource(text, name, ENTRY);
-      assert.ok(!refused.ok && words.test(refused.error), text);
+      assert.ok(!refused.ok && refused.error.kind === kind, text);
+      if (refused.error.kind === 'unsafe') assert.equal(refused.error.line, line);
     }
   });
 
