@@ -119,6 +119,7 @@ export class KeyResultArticle extends LitElement {
         freshness.state === 'stale' ? freshness.text : problem.text,
         problem.tone,
       );
+    if (freshness.state === 'never') return remarkLine('circle-outline', freshness.text);
     return freshness.state === 'stale' ? remarkLine('history', freshness.text) : nothing;
   }
 

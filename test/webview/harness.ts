@@ -11,6 +11,9 @@ import { type ThemeName, themeSheet, themes } from './themes';
 
 const root = join(import.meta.dirname, '../..');
 
+/** What can be opened: each is an element with a script of its own. */
+export type Face = 'sidebar' | 'preview';
+
 export interface OpenOptions {
   readonly theme?: ThemeName;
   /** CSS pixels. */
@@ -70,7 +73,7 @@ export class OpenSidebar {
   }
 }
 
-/** Builds the sidebar as it ships, serves it on loopback and opens it. */
+/** Builds the sidebar, or another face, as it ships, serves it on loopback and opens it. */
 export class SidebarHarness {
   private constructor(
     private readonly browser: Browser,
@@ -80,10 +83,10 @@ export class SidebarHarness {
     readonly scriptSize: number,
   ) {}
 
-  static async start(): Promise<SidebarHarness> {
-    const script = await bundle();
+  static async start(face: Face = 'sidebar'): Promise<SidebarHarness> {
+    const script = await bundle(face);
     const server = createServer((request, response) => {
-      respond(request.url ?? '/', script, response).catch((error: unknown) => {
+      respond(request.url ?? '/', face, script, response).catch((error: unknown) => {
         response.writeHead(500).end(String(error));
       });
     });
@@ -108,10 +111,10 @@ export class SidebarHarness {
   }
 }
 
-async function bundle(): Promise<Buffer> {
+async function bundle(face: Face): Promise<Buffer> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ['src/webview/sidebar.ts'],
+    entryPoints: [`src/webview/${face}.ts`],
     bundle: true,
     minify: true,
     legalComments: 'none',
@@ -126,7 +129,7 @@ async function bundle(): Promise<Buffer> {
   return Buffer.from(file.contents);
 }
 
-async function respond(path: string, script: Buffer, response: ServerResponse): Promise<void> {
+async function respond(path: string, face: Face, script: Buffer, response: ServerResponse): Promise<void> {
   const { pathname, searchParams, host } = new URL(path, `http://${response.req.headers.host}`);
   const send = (type: string, body: string | Buffer): void => {
     response.writeHead(200, { 'content-type': type }).end(body);
@@ -136,13 +139,13 @@ async function respond(path: string, script: Buffer, response: ServerResponse): 
     case '/': {
       const nonce = randomBytes(16).toString('base64');
       response.setHeader('content-security-policy', policy(nonce, `http://${host}`));
-      return send('text/html; charset=utf-8', page(nonce, theme, searchParams.get('still') === 'true'));
+      return send('text/html; charset=utf-8', page(face, nonce, theme, searchParams.get('still') === 'true'));
     }
     case '/theme.css':
-      return send('text/css', themeSheet(theme));
+      return send('text/css', themeSheet(theme, face === 'sidebar' ? 'sideBar' : 'editor'));
     case '/shim.js':
       return send('text/javascript', browserShim);
-    case '/sidebar.js':
+    case '/face.js':
       return send('text/javascript', script);
     case '/codicon.css':
     case '/codicon.ttf': {
@@ -164,7 +167,7 @@ function policy(nonce: string, source: string): string {
   ].join('; ');
 }
 
-function page(nonce: string, theme: ThemeName, still: boolean): string {
+function page(face: Face, nonce: string, theme: ThemeName, still: boolean): string {
   const { bodyClass } = themes[theme];
   return `<!DOCTYPE html>
 <html lang="en">
@@ -176,9 +179,9 @@ function page(nonce: string, theme: ThemeName, still: boolean): string {
 <title>Throughline</title>
 </head>
 <body class="${bodyClass}${still ? ' vscode-reduce-motion' : ''}">
-<throughline-sidebar></throughline-sidebar>
+<throughline-${face}></throughline-${face}>
 <script nonce="${nonce}" src="/shim.js"></script>
-<script type="module" nonce="${nonce}" src="/sidebar.js"></script>
+<script type="module" nonce="${nonce}" src="/face.js"></script>
 </body>
 </html>`;
 }

@@ -1,5 +1,6 @@
 import type { ActionView, EmptyPage, KeyResultView, ReadyPage } from '../../src/outcome/view';
 import { emptyPages } from './emptyPages';
+import { feedStates } from './feedStates';
 import { chart, orders, signups, signupsCourse } from './keyResults';
 
 /** Pages of the view model as the presenter makes them, one for each state that the sidebar can be in. */
@@ -244,6 +245,11 @@ const unlinked: ReadyPage = {
   },
 };
 
+const states: ReadyPage = withKeyResults(...feedStates);
+
+/** The same, closed: what may not be hidden then. */
+const closedStates: ReadyPage = withKeyResults(...feedStates.map((one) => ({ ...one, expanded: false })));
+
 /** Every page by the name that its screenshot gets. */
 export const pages: Readonly<Record<string, EmptyPage | ReadyPage>> = {
   ready,
@@ -255,5 +261,7 @@ export const pages: Readonly<Record<string, EmptyPage | ReadyPage>> = {
   hostile,
   longWords,
   unlinked,
+  states,
+  closedStates,
   ...Object.fromEntries(emptyPages.map((page) => [page.state, page])),
 };

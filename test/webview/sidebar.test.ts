@@ -215,6 +215,13 @@ describe('sidebar', function () {
       assert.deepEqual(await states(), ['false', 'true']);
     });
 
+    it('says of a closed one that its number never came', async () => {
+      const { value: _, ...unread } = { ...orders, expanded: false };
+      const freshness = { state: 'never', text: 'waits for your approval' } as const;
+      await sidebar.show(withKeyResults({ ...unread, freshness }));
+      assert.ok(await sidebar.page.getByText('waits for your approval').isVisible());
+    });
+
     it('lets the host decide again once the user agrees with it', async () => {
       await sidebar.show(ready);
       await toggle(orders.title).click();

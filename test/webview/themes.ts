@@ -3,7 +3,7 @@ import highContrastDark from './themes/highContrastDark.json';
 import highContrastLight from './themes/highContrastLight.json';
 import lightModern from './themes/lightModern.json';
 
-/** VS Code's own themes as its workbench computes them, cut down to the variables that the sidebar reads. */
+/** VS Code's own themes as its workbench computes them, cut down to the variables that our pages read. */
 export interface Theme {
   readonly bodyClass: string;
   readonly variables: Readonly<Record<string, string>>;
@@ -26,11 +26,11 @@ const fonts = {
 };
 
 /** The stylesheet that stands for what VS Code puts into a webview. */
-export function themeSheet(name: ThemeName): string {
+export function themeSheet(name: ThemeName, ground: 'sideBar' | 'editor'): string {
   const variables = Object.entries({ ...fonts, ...themes[name].variables });
   return `:root { ${variables.map(([key, value]) => `${key}: ${value};`).join(' ')} }
 @layer vscode-default {
-  html { background: var(--vscode-sideBar-background); }
+  html { background: var(--vscode-${ground}-background); }
   body {
     background-color: transparent;
     color: var(--vscode-foreground);
