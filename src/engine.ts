@@ -75,9 +75,11 @@ export class Engine {
     return this.git.port;
   }
 
-  /** Asks a source once, past the feed. */
+  /** Asks a source once, past the feed's schedule. */
   trySource(trial: Omit<Trial, 'now'>, signal: AbortSignal): Promise<Result<Series, MetricError>> {
-    return trySource(this, { ...trial, now: this.clock.now() }, signal);
+    const { files, feed } = this;
+    const door = feed.doorTo(trial.source);
+    return trySource({ door, files }, { ...trial, now: this.clock.now() }, signal);
   }
 
   /** @param trusted false in Restricted Mode, where no git is run and nothing is requested */
@@ -94,14 +96,14 @@ export class Engine {
 function lazyHttp(doors: Doors): HttpPort {
   let loaded: Promise<HttpPort> | undefined;
   return {
-    send: async (request, signal) => {
+    send: async (request, signal, mayFollow) => {
       // Nothing is loaded for an address that is not allowed; the door itself asks again, at every hop.
       const url = checkUrl(request.url);
       if (!url.ok) return url;
       const { origin } = url.value;
       if (!doors.approved(origin)) return { ok: false, error: { kind: 'not-approved', origin } };
       loaded ??= import('./io/http').then(({ createHttp }) => createHttp(doors));
-      return (await loaded).send(request, signal);
+      return (await loaded).send(request, signal, mayFollow);
     },
   };
 }

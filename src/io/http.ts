@@ -36,13 +36,17 @@ type Sent<T> = Result<T, HttpFailure>;
 export function createHttp(options: HttpOptions): HttpPort {
   const { limitBytes = LIMIT_BYTES, timeoutMs = TIMEOUT_MS } = options;
   return {
-    async send(request: HttpRequest, signal?: AbortSignal): Promise<Sent<HttpResponse>> {
+    async send(
+      request: HttpRequest,
+      signal?: AbortSignal,
+      mayFollow?: () => Promise<boolean>,
+    ): Promise<Sent<HttpResponse>> {
       const url = checkUrl(request.url);
       if (!url.ok) return url;
       const { origin } = url.value;
       if (!options.approved(origin)) return { ok: false, error: { kind: 'not-approved', origin } };
       return withDeadline(timeoutMs, signal, async (stop) => {
-        const sent = await follow(firstHop(request, url.value), options, limitBytes, stop);
+        const sent = await follow(firstHop(request, url.value), options, limitBytes, stop, mayFollow);
         if (sent.ok || !stop.aborted || sent.error.kind !== 'network') return sent;
         // It broke because it was stopped; what the connection said about that is of no interest.
         if (signal?.aborted) return { ok: false, error: { kind: 'canceled' } };
@@ -57,6 +61,7 @@ async function follow(
   options: HttpOptions,
   limitBytes: number,
   stop: AbortSignal,
+  mayFollow: () => Promise<boolean> = async () => true,
 ): Promise<Sent<HttpResponse>> {
   let hop = first;
   for (let redirects = 0; ; redirects += 1) {
@@ -82,6 +87,7 @@ async function follow(
     if (!options.approved(hop.url.origin)) {
       return redirect(`${from} redirects to ${hop.url.origin}, which is not approved.`);
     }
+    if (!(await mayFollow())) return redirect(`${from} redirects, and may not be asked once more now.`);
   }
 }
 

@@ -41,7 +41,12 @@ export type HttpFailure =
   | { readonly kind: 'canceled' };
 
 export interface HttpPort {
-  send(request: HttpRequest, signal?: AbortSignal): Promise<Result<HttpResponse, HttpFailure>>;
+  /** @param mayFollow is asked before each further request that a redirect makes necessary; false ends it there */
+  send(
+    request: HttpRequest,
+    signal?: AbortSignal,
+    mayFollow?: () => Promise<boolean>,
+  ): Promise<Result<HttpResponse, HttpFailure>>;
 }
 
 export type FileFailure =

@@ -1,14 +1,16 @@
 import type { ClockPort, FilesPort, HttpPort, StorePort } from '../io/ports';
 import { keyOf, type MetricAsk } from './ask';
+import { Gate } from './gate';
 import { FEED_TIMINGS, type FeedTimings, Lane } from './lane';
+import type { Allowance } from './laneState';
 import { createMemoryStore } from './memoryStore';
 import { laneOf, originOf } from './originOf';
-import { type Pace, planOf } from './plan';
+import { allowanceOf, lowest, type Pace, planOf } from './plan';
 import type { Reading } from './reading';
 import { type Entry, Readings } from './readings';
 import { Round } from './round';
 import { SharedStore } from './sharedStore';
-import { limitsOf } from './sources/table';
+import { limitsOf, type SourceConfig } from './sources/table';
 import { nextTurn } from './waits';
 
 export interface FeedPorts {
@@ -91,6 +93,7 @@ export class Feed {
       if (entry.reading.staleAfter !== staleAfter) entry.reading = { ...entry.reading, staleAfter };
       if (entry.flight) flights.add(entry.flight);
       else if (this.mayBeAsked(entry, options) && this.isDue(entry, pace(ask), options.force)) {
+        if (!options.force && this.waits(entry)) continue;
         const lane = due.get(laneOf(ask.source)) ?? [];
         // The same question may stand here twice.
         if (!lane.includes(entry)) lane.push(entry);
@@ -111,12 +114,21 @@ export class Feed {
       const { source } = ask;
       const origin = originOf(source);
       if (source.enabled === false || (origin !== undefined && !this.approved(origin))) continue;
+      const now = this.ports.clock.now();
       const askedAt = this.readings.get(this.key(ask))?.askedAt;
-      const wanted = askedAt === undefined ? 0 : askedAt + pace(ask).refresh;
-      const at = Math.max(wanted, this.lanes.get(laneOf(source))?.notBefore ?? 0);
+      // As in `isDue`: a clock that was set back gives no age.
+      const wanted = askedAt === undefined || askedAt > now ? 0 : askedAt + pace(ask).refresh;
+      const at = Math.max(wanted, this.lanes.get(laneOf(source))?.opensAt(now) ?? 0);
       next = Math.min(next ?? at, at);
     }
     return next;
+  }
+
+  /** For whoever asks past the schedule: what a server allows, and how long it wants to be left alone, holds for them too. */
+  doorTo(source: SourceConfig): Gate {
+    const name = laneOf(source);
+    const lane = this.lane(name, source);
+    return this.gate(name, lane, lowest(lane.allowance, allowanceOf(source)));
   }
 
   /** @returns what ends the listening */
@@ -134,11 +146,17 @@ export class Feed {
     { force = false, signal }: RefreshOptions,
   ): Promise<void> {
     const [first] = entries;
-    const lane = this.lane(name, first);
+    const lane = this.lane(name, first?.ask.source);
     if (force) lane.probe();
+    if (first) lane.allowance = pace(first.ask).allowance;
     for (const entry of entries) entry.reading = { ...entry.reading, loading: true };
     const round = new Round(
-      { http: this.ports.http, files: this.ports.files, clock: this.ports.clock, shared: this.shared },
+      {
+        gate: this.gate(name, lane, lane.allowance),
+        files: this.ports.files,
+        clock: this.ports.clock,
+        shared: this.shared,
+      },
       {
         name,
         lane,
@@ -183,6 +201,13 @@ export class Feed {
     return age < 0 || age >= refresh;
   }
 
+  /** Whether it is said already that nothing is asked now. */
+  private waits({ ask, reading: { error } }: Entry): boolean {
+    if (error === undefined || !('retryAt' in error) || error.retryAt === undefined) return false;
+    const now = this.ports.clock.now();
+    return now < (this.lanes.get(laneOf(ask.source))?.opensAt(now) ?? 0);
+  }
+
   private mayBeStored({ ask }: Entry): boolean {
     const origin = originOf(ask.source);
     return origin !== undefined && this.approved(origin);
@@ -201,12 +226,17 @@ export class Feed {
     return this.ports.approved?.(origin) ?? true;
   }
 
-  private lane(name: string, entry: Entry | undefined): Lane {
+  private lane(name: string, source: SourceConfig | undefined): Lane {
     const known = this.lanes.get(name);
     if (known) return known;
-    const lane = new Lane(entry && limitsOf(entry.ask.source).inFlight, this.timings);
+    const lane = new Lane(source && limitsOf(source).inFlight, this.timings);
     this.lanes.set(name, lane);
     return lane;
+  }
+
+  private gate(name: string, lane: Lane, allowance: Allowance): Gate {
+    const { http, clock } = this.ports;
+    return new Gate({ http, clock, shared: this.shared }, { name, lane, allowance });
   }
 
   private key(ask: MetricAsk): string {

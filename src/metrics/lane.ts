@@ -11,6 +11,7 @@ import {
   wrap,
 } from 'cockatiel';
 import type { Result } from '../io/ports';
+import { type Allowance, longerWait, type Wait, waitEnd } from './laneState';
 import type { MetricError } from './metricError';
 import { retryAfter } from './retryAt';
 import type { SourceResponse } from './source';
@@ -39,17 +40,22 @@ interface Sent {
   /** Whatever its status, it is about the question or who asks it, and not about the server. */
   readonly aboutAsker: boolean;
 }
+const NO_WAIT: Wait = { notBefore: 0, saidAt: 0 };
 const CANCELED: Answer = { ok: false, error: { kind: 'canceled' } };
 
 /** One server, with what is known of its health. Bounds how many requests are under way. */
 export class Lane {
-  /** The server asked not to be asked before, milliseconds since 1970 UTC. */
-  notBefore = 0;
+  /** What the server allows, as the last round had it. */
+  allowance: Allowance = {};
+  /** Until there is room in that. */
+  room = NO_WAIT;
+  /** The server asked not to be asked before. */
+  private wait = NO_WAIT;
   private readonly slots;
   private breaker;
   private policy;
-  /** What was wrong with the server last: told again while nothing is sent. */
-  private last: Answer | undefined;
+  /** How the server failed last: told again while nothing is sent. */
+  private failed: Answer | undefined;
 
   constructor(
     inFlight: number | undefined,
@@ -58,6 +64,26 @@ export class Lane {
     this.slots = bulkhead(inFlight ?? IN_FLIGHT, Number.POSITIVE_INFINITY);
     this.breaker = this.newBreaker();
     this.policy = this.newPolicy();
+  }
+
+  /** @returns whether that is longer than was known */
+  waitFor(wait: Wait, now: number): boolean {
+    const before = this.wait;
+    this.wait = longerWait(before, wait, now);
+    return this.wait !== before;
+  }
+
+  /** What the server said, where it is to be left alone now. */
+  told(now: number): MetricError | undefined {
+    const retryAt = waitEnd(this.wait, now);
+    if (now >= retryAt) return undefined;
+    const { status } = this.wait;
+    return status === undefined ? { kind: 'rate-limit', retryAt } : { kind: 'server', status, retryAt };
+  }
+
+  /** Before that nothing is sent; milliseconds since 1970 UTC. */
+  opensAt(now: number): number {
+    return Math.max(waitEnd(this.wait, now), waitEnd(this.room, now));
   }
 
   /** Somebody pressed refresh: a server given up on is tried at once. */
@@ -85,13 +111,13 @@ export class Lane {
           const answered = await attempt(signal);
           const sent = { answer: answered, aboutAsker: aboutAsker(answered) };
           // At once: the server may be given up on before this request has had all its attempts.
-          if (isDown(sent)) this.last = answered;
+          if (isDown(sent)) this.failed = answered;
           return sent;
         }, signal);
         return answer;
       }, signal);
     } catch (error) {
-      if (error instanceof BrokenCircuitError && this.last !== undefined) return this.last;
+      if (error instanceof BrokenCircuitError && this.failed !== undefined) return this.failed;
       if (error instanceof TaskCancelledError || signal?.aborted) return CANCELED;
       throw error;
     }

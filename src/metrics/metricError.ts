@@ -9,8 +9,13 @@ export type MetricError =
   | { readonly kind: 'not-found'; readonly detail: string }
   /** Times are milliseconds since 1970 UTC. */
   | { readonly kind: 'rate-limit'; readonly retryAt?: number; readonly detail?: string }
-  /** Our own count of what the API allows in an hour, over all windows, is used up; nobody was asked. */
-  | { readonly kind: 'budget'; readonly perHour: number; readonly retryAt: number }
+  /** Our own count of what the API allows in a time, over all windows, is used up; nobody was asked. */
+  | {
+      readonly kind: 'budget';
+      readonly per: 'hour' | 'minute';
+      readonly most: number;
+      readonly retryAt: number;
+    }
   | { readonly kind: 'server'; readonly status: number; readonly retryAt?: number; readonly detail?: string }
   | { readonly kind: 'bad-query'; readonly detail: string }
   | { readonly kind: 'network'; readonly code: string; readonly detail: string }

@@ -1,11 +1,12 @@
-import type { ClockPort, FilesPort, HttpPort, Result } from '../io/ports';
+import type { ClockPort, FilesPort, Result } from '../io/ports';
 import type { MetricAsk } from './ask';
 import { type Batch, batchesOf, halvesOf } from './batches';
 import { fileError } from './fileError';
 import { followUp } from './followUp';
+import type { Gate } from './gate';
 import type { Answer, Lane } from './lane';
 import type { MetricError } from './metricError';
-import { allowanceOf, type Pace } from './plan';
+import type { Pace } from './plan';
 import type { Entry } from './readings';
 import type { Series } from './series';
 import type { SharedStore } from './sharedStore';
@@ -16,7 +17,7 @@ import { conditional, NOT_MODIFIED, validatorsOf } from './validators';
 import { nextTurn, pause } from './waits';
 
 export interface RoundPorts {
-  readonly http: HttpPort;
+  readonly gate: Gate;
   readonly files: FilesPort;
   readonly clock: ClockPort;
   readonly shared: SharedStore;
@@ -97,8 +98,8 @@ export class Round {
     const { name, lane } = this.options;
     const items = batches.flatMap(({ questions }) => questions);
     const keys = items.map(({ key }) => key);
-    const { granted, notBefore, turn } = await shared.claim(name, keys, clock.now());
-    lane.notBefore = Math.max(lane.notBefore, notBefore);
+    const { granted, wait, turn } = await shared.claim(name, keys, clock.now());
+    lane.waitFor(wait, clock.now());
     try {
       const mine = items.filter(({ key }) => granted.has(key));
       // Another window may have answered since the store was looked into.
@@ -106,7 +107,7 @@ export class Round {
       const all = left.length === items.length ? batches : batchesOf(left, this.startedAt);
       await Promise.all(all.map((batch) => this.answer(batch)));
     } finally {
-      await shared.release(name);
+      await shared.release(name, keys);
       this.turn = turn + 1;
     }
     return items.filter(({ key }) => !granted.has(key));
@@ -198,10 +199,8 @@ export class Round {
     const key = JSON.stringify([root, request]);
     const known = this.sent.get(key);
     if (known) return known;
-    const { lane, name, signal } = this.options;
-    const { shared, clock, http, files } = this.ports;
-    const allowance = allowanceOf(source);
-    const limited = allowance.perHour !== undefined || allowance.perMinute !== undefined;
+    const { lane, signal } = this.options;
+    const { gate, files } = this.ports;
     const answer = lane.send(
       async () => {
         if (request.via === 'file') {
@@ -209,14 +208,7 @@ export class Round {
           if (!read.ok) return { ok: false, error: fileError(read.error) };
           return { ok: true, value: { via: 'file', path: request.path, text: read.value } };
         }
-        const now = clock.now();
-        if (now < lane.notBefore)
-          return { ok: false, error: { kind: 'rate-limit', retryAt: lane.notBefore } };
-        const wait = limited ? await shared.reserve(name, allowance, now) : undefined;
-        if (wait !== undefined) {
-          return { ok: false, error: { kind: 'budget', perHour: allowance.perHour ?? 0, retryAt: wait } };
-        }
-        const sent = await http.send(request.http, signal);
+        const sent = await gate.send(request.http, signal);
         return sent.ok ? { ok: true, value: { via: 'http', http: sent.value } } : sent;
       },
       signal,
@@ -263,22 +255,15 @@ export class Round {
     // Stopped on purpose: what was known before is still what is known.
     if (error.kind === 'canceled') return;
     // Nobody was asked, so there is nothing to wait for once the user approves.
-    entry.askedAt = error.kind === 'not-approved' ? undefined : this.startedAt;
+    if (error.kind === 'not-approved') entry.askedAt = undefined;
+    // Until its turn comes a question has waited longer than those that were answered.
+    else if (!('retryAt' in error && error.retryAt !== undefined)) entry.askedAt = this.startedAt;
     entry.alone = ABOUT_THE_QUESTION.has(error.kind);
-    await this.heed(error);
+    await this.ports.gate.heed(error);
     // Within its time a number is as good as before; the next one only comes later.
     const age = clock.now() - (entry.reading.fetchedAt ?? 0);
     if (error.kind === 'budget' && entry.reading.series && age < staleAfter) return;
     entry.reading = { ...entry.reading, error };
-  }
-
-  /** A server that names a time is left alone until then, by every window. */
-  private async heed(error: MetricError): Promise<void> {
-    if ((error.kind !== 'rate-limit' && error.kind !== 'server') || error.retryAt === undefined) return;
-    const { lane, name } = this.options;
-    if (error.retryAt <= lane.notBefore) return;
-    lane.notBefore = error.retryAt;
-    await this.ports.shared.leaveAlone(name, error.retryAt);
   }
 }
 

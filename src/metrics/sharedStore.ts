@@ -1,5 +1,16 @@
 import type { StorePort } from '../io/ports';
-import { type Allowance, claim, type LaneState, readLane, release, reserve, writeLane } from './laneState';
+import {
+  type Allowance,
+  claim,
+  type LaneState,
+  longerWait,
+  type Reservation,
+  readLane,
+  release,
+  reserve,
+  type Wait,
+  writeLane,
+} from './laneState';
 import { readStored, type StoredReading, writeStored } from './storedReading';
 
 /** Longer than a request with its retries may take: after that, a claim is a dead window's. */
@@ -37,33 +48,39 @@ export class SharedStore {
     lane: string,
     questions: readonly string[],
     now: number,
-  ): Promise<{ readonly granted: ReadonlySet<string>; readonly notBefore: number; readonly turn: number }> {
+  ): Promise<{ readonly granted: ReadonlySet<string>; readonly wait: Wait; readonly turn: number }> {
     return this.change(lane, (state) => {
       const claimed = claim(state, questions, this.owner, now, CLAIM_MS);
       return {
         state: claimed.state,
-        value: { granted: claimed.granted, notBefore: state.notBefore, turn: state.turn },
+        value: { granted: claimed.granted, wait: waitIn(state), turn: state.turn },
       };
     });
   }
 
-  release(lane: string): Promise<void> {
-    return this.change(lane, (state) => ({ state: release(state, this.owner), value: undefined }));
+  release(lane: string, questions: readonly string[]): Promise<void> {
+    return this.change(lane, (state) => ({ state: release(state, questions, this.owner), value: undefined }));
   }
 
-  /** Counts a request. @returns when there is room for it, where there is none now */
-  reserve(lane: string, allowance: Allowance, now: number): Promise<number | undefined> {
+  /** Counts a request where there is room for it. */
+  reserve(lane: string, allowance: Allowance, now: number): Promise<Reservation> {
     return this.change(lane, (state) => {
       const reservation = reserve(state, allowance, now);
-      return reservation.granted
-        ? { state: reservation.state, value: undefined }
-        : { state, value: reservation.retryAt };
+      return { state: reservation.state, value: reservation };
     });
   }
 
-  /** Tells the other windows that the server wants to be left alone. */
-  leaveAlone(lane: string, until: number): Promise<void> {
-    return this.change(lane, (state) => ({ state: { ...state, notBefore: until }, value: undefined }));
+  /** Until when the server wants to be left alone. */
+  async wait(lane: string): Promise<Wait> {
+    return waitIn(readLane(await this.store.read(`lane:${lane}`)).state);
+  }
+
+  /** Tells the other windows that the server wants to be left alone; not for less long than another one was told. */
+  leaveAlone(lane: string, wait: Wait, now: number): Promise<void> {
+    return this.change(lane, (state) => ({
+      state: { ...state, ...waitIn(longerWait(state, wait, now)) },
+      value: undefined,
+    }));
   }
 
   private change<T>(
@@ -89,6 +106,10 @@ export class SharedStore {
     this.warned = true;
     this.warn('Kept numbers were damaged. They are set aside and fetched again.');
   }
+}
+
+function waitIn({ notBefore, saidAt, status }: Wait): Wait {
+  return { notBefore, saidAt, status };
 }
 
 function readingKey(question: string): string {

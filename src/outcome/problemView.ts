@@ -133,11 +133,17 @@ function wordsFor(
       return problem(error.detail, l10n.t('Check the proxy in the editor’s settings (http.proxy).'), retry);
     case 'budget':
       return problem(
-        l10n.t(
-          '{0} requests an hour are used up until {1}.',
-          error.perHour,
-          formatTime(error.retryAt, locale),
-        ),
+        error.per === 'hour'
+          ? l10n.t(
+              '{0} requests an hour are used up until {1}.',
+              error.most,
+              formatTime(error.retryAt, locale),
+            )
+          : l10n.t(
+              '{0} requests a minute are used up until {1}.',
+              error.most,
+              formatTime(error.retryAt, locale),
+            ),
         l10n.t('Nothing to do: it is asked again then.'),
       );
     case 'off':

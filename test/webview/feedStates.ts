@@ -23,7 +23,7 @@ const ERRORS: Readonly<Record<string, MetricError>> = {
   'not allowed (403)': { kind: 'auth', status: 403, origin },
   'not found (404)': { kind: 'not-found', detail: 'metrics.example.com/v1/series' },
   'limit until': { kind: 'rate-limit', retryAt: NOW + 12 * MINUTE },
-  'allowance used up': { kind: 'budget', perHour: 60, retryAt: NOW + 25 * MINUTE },
+  'allowance used up': { kind: 'budget', per: 'hour', most: 60, retryAt: NOW + 25 * MINUTE },
   'server error': { kind: 'server', status: 503, detail: 'upstream is down' },
   'no answer': { kind: 'timeout', seconds: 15 },
   'unexpected shape': { kind: 'schema', at: '$.data.result[0].value', detail: 'no number' },

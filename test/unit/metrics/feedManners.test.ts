@@ -135,9 +135,12 @@ describe('the manners of the feed', () => {
     it('does not try again before the time that a 503 names', async () => {
       server.answer = () => ({ status: 503, headers: { 'retry-after': '90' } });
       await feed.refresh([ask('a')], stale);
-      await feed.refresh([ask('a')], { ...stale, force: true });
+      await feed.refresh([ask('a'), ask('b')], { ...stale, force: true });
       assert.equal(server.asked.length, 1);
       assert.equal(feed.nextDue([ask('a')], MINUTE), NOW + 90_000);
+      // It is the server that is in trouble: nobody asked too often.
+      for (const one of [ask('a'), ask('b')])
+        assert.deepEqual(feed.reading(one).error, { kind: 'server', status: 503, retryAt: NOW + 90_000 });
     });
 
     it('gives it up after some failures, says still what is wrong, and probes with one request', async () => {
@@ -169,14 +172,39 @@ describe('the manners of the feed', () => {
       assert.equal(feed.reading(clickhouse('good')).series?.points[0]?.v, 42);
     });
 
-    it('says what is wrong to all that were under way when it was given up', async () => {
-      server.answer = () => ({ status: 500, body: { error: 'it broke' } });
-      const amplitude = (query: string) => ask(query, { type: 'amplitude', url: server.origin });
-      const asks = ['a', 'b', 'c', 'd', 'e', 'f'].map(amplitude);
-      await feed.refresh(asks, stale);
-      for (const one of asks) {
-        assert.deepEqual(feed.reading(one).error, { kind: 'server', status: 500, detail: 'it broke' });
-      }
+    describe('of which several requests are under way', () => {
+      const event = (query: string): MetricAsk => ask(query, { type: 'amplitude', url: server.origin });
+      const others = (): readonly MetricAsk[] => ['a', 'b', 'c', 'd'].map(event);
+
+      it('never gives one question the answer of another', async () => {
+        server.answer = () => ({ body: { data: { series: [[7]], xValues: ['2026-10-31'] } } });
+        await feed.refresh([event('good')], stale);
+        assert.equal(feed.reading(event('good')).series?.points[0]?.v, 7);
+        server.answer = () => ({ status: 500, body: { error: 'it broke' } });
+        await feed.refresh(others(), stale);
+        for (const one of others()) {
+          const { series, error } = feed.reading(one);
+          assert.equal(series, undefined, one.query);
+          assert.deepEqual(error, { kind: 'server', status: 500, detail: 'it broke' });
+        }
+      });
+
+      it('says what is wrong from the first time on', async () => {
+        server.answer = () => ({ status: 500, body: { error: 'it broke' } });
+        await feed.refresh(others(), stale);
+        for (const one of others()) assert.equal(feed.reading(one).error?.kind, 'server');
+      });
+
+      it('says what is wrong now, and not what was wrong before', async () => {
+        server.answer = () => ({ status: 500, body: { error: 'it broke' } });
+        await feed.refresh(others(), stale);
+        server.answer = () => ({ status: 502, body: { error: 'worse' } });
+        await new Promise((resolve) => setTimeout(resolve, NO_WAIT.probeAfter * 2));
+        now += MINUTE;
+        await feed.refresh(others(), stale);
+        for (const one of others())
+          assert.deepEqual(feed.reading(one).error, { kind: 'server', status: 502, detail: 'worse' });
+      });
     });
 
     it('tries at once when somebody presses refresh', async () => {

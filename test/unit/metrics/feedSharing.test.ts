@@ -138,7 +138,7 @@ describe('windows that share a store', () => {
     await feed.refresh(asks, { ...stale, force: true });
     assert.equal(server.asked.length, 7);
     const { error } = feed.reading(ask('odd', { requestsPerHour: 7 }));
-    assert.ok(error?.kind === 'budget' && error.perHour === 7 && error.retryAt > now, JSON.stringify(error));
+    assert.ok(error?.kind === 'budget' && error.most === 7 && error.retryAt > now, JSON.stringify(error));
     now = error.retryAt;
     await feed.refresh(asks, { ...stale, force: true });
     assert.ok(server.asked.length > 7);

@@ -189,7 +189,7 @@ describe('the outcome of a branch', () => {
       'name-not-found': { kind: 'name-not-found', host: 'a.example' },
       certificate: { kind: 'certificate', code: 'CERT_HAS_EXPIRED', detail: 'It has expired.' },
       proxy: { kind: 'proxy', status: 407, detail: 'The proxy wants a password.' },
-      budget: { kind: 'budget', perHour: 60, retryAt: NOW + 60_000 },
+      budget: { kind: 'budget', per: 'hour', most: 60, retryAt: NOW + 60_000 },
       off: { kind: 'off', by: 'source' },
       timeout: { kind: 'timeout', seconds: 10 },
       'too-large': { kind: 'too-large', limitBytes: 5_000_000 },
@@ -249,7 +249,14 @@ describe('the outcome of a branch', () => {
         /issued by Office CA/,
       );
       assert.match(say({ kind: 'server', status: 503, retryAt: NOW }), /left alone until \d/);
-      assert.match(say({ kind: 'budget', perHour: 60, retryAt: NOW }), /60 requests an hour .* until \d/);
+      assert.match(
+        say({ kind: 'budget', per: 'hour', most: 60, retryAt: NOW }),
+        /60 requests an hour .* until \d/,
+      );
+      assert.match(
+        say({ kind: 'budget', per: 'minute', most: 240, retryAt: NOW }),
+        /240 requests a minute .* until \d/,
+      );
     });
 
     it('calls a number that is switched off, or waits for its allowance, no failure', () => {
