@@ -60,7 +60,7 @@ export class Feed {
     private readonly timings: FeedTimings = FEED_TIMINGS,
   ) {
     const { store = createMemoryStore(), owner = 'this', warn } = ports;
-    this.shared = new SharedStore(store, owner, (message) => warn?.(message));
+    this.shared = new SharedStore(store, ports.clock, owner, (message) => warn?.(message));
   }
 
   /** What is known now. Never asks anybody. */

@@ -52,7 +52,7 @@ export class Gate {
     const status = error.kind === 'server' ? { status: error.status } : {};
     const wait = { notBefore: error.retryAt, saidAt: now, ...status };
     const { lane, name } = this.options;
-    if (lane.waitFor(wait, now)) await this.ports.shared.leaveAlone(name, wait, now);
+    if (lane.waitFor(wait, now)) await this.ports.shared.leaveAlone(name, wait);
   }
 
   /** Why nothing may be sent now; counts a request otherwise. */
@@ -64,7 +64,7 @@ export class Gate {
     if (told) return told;
     const { perHour, perMinute } = allowance;
     if (perHour === undefined && perMinute === undefined) return undefined;
-    const reservation = await shared.reserve(name, allowance, now);
+    const reservation = await shared.reserve(name, allowance);
     if (reservation.granted) return undefined;
     const { met, retryAt } = reservation;
     lane.room = { notBefore: retryAt, saidAt: now };

@@ -39,6 +39,8 @@ export interface RoundOptions {
 /** Requests that are claimed, sent and stored together. */
 const REQUESTS_AT_ONCE = 50;
 const READ_AT_ONCE = 50;
+/** A claim lasts longer than this and a request together; in milliseconds. */
+const RENEWED_AFTER = 20_000;
 const ABOUT_THE_QUESTION: ReadonlySet<MetricError['kind']> = new Set([
   'bad-query',
   'schema',
@@ -53,6 +55,10 @@ export class Round {
   /** Identical requests under way are sent once. */
   private readonly sent = new Map<string, Promise<Answer>>();
   private readonly startedAt: number;
+  /** What no other window asks meanwhile. */
+  private claimed: { readonly keys: readonly string[]; readonly at: number } = { keys: [], at: 0 };
+  /** The claims' last renewal, which nothing is sent before. */
+  private renewal: Promise<unknown> = Promise.resolve();
   /** Of the lane, when the store was looked into. */
   private turn = 0;
 
@@ -98,8 +104,9 @@ export class Round {
     const { name, lane } = this.options;
     const items = batches.flatMap(({ questions }) => questions);
     const keys = items.map(({ key }) => key);
-    const { granted, wait, turn } = await shared.claim(name, keys, clock.now());
+    const { granted, wait, turn } = await shared.claim(name, keys);
     lane.waitFor(wait, clock.now());
+    this.claimed = { keys: keys.filter((key) => granted.has(key)), at: clock.now() };
     try {
       const mine = items.filter(({ key }) => granted.has(key));
       // Another window may have answered since the store was looked into.
@@ -107,7 +114,7 @@ export class Round {
       const all = left.length === items.length ? batches : batchesOf(left, this.startedAt);
       await Promise.all(all.map((batch) => this.answer(batch)));
     } finally {
-      await shared.release(name, keys);
+      await shared.release(name, this.claimed.keys);
       this.turn = turn + 1;
     }
     return items.filter(({ key }) => !granted.has(key));
@@ -208,6 +215,7 @@ export class Round {
           if (!read.ok) return { ok: false, error: fileError(read.error) };
           return { ok: true, value: { via: 'file', path: request.path, text: read.value } };
         }
+        await this.renewClaims();
         const sent = await gate.send(request.http, signal);
         return sent.ok ? { ok: true, value: { via: 'http', http: sent.value } } : sent;
       },
@@ -219,6 +227,18 @@ export class Round {
     const forget = (): boolean => this.sent.delete(key);
     answer.then(forget, forget);
     return answer;
+  }
+
+  /** Fifty requests to a slow server last longer than a claim, which has to end soon where a window was killed. */
+  private async renewClaims(): Promise<void> {
+    const { shared, clock } = this.ports;
+    const { keys, at } = this.claimed;
+    const now = clock.now();
+    if (Math.abs(now - at) >= RENEWED_AFTER) {
+      this.claimed = { keys, at: now };
+      this.renewal = shared.claim(this.options.name, keys);
+    }
+    await this.renewal;
   }
 
   private async settleAll(

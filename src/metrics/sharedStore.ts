@@ -1,4 +1,4 @@
-import type { StorePort } from '../io/ports';
+import type { ClockPort, StorePort } from '../io/ports';
 import {
   type Allowance,
   claim,
@@ -16,12 +16,16 @@ import { readStored, type StoredReading, writeStored } from './storedReading';
 /** Longer than a request with its retries may take: after that, a claim is a dead window's. */
 const CLAIM_MS = 60_000;
 
-/** The windows of a machine, through the store that they share: good answers, claims and the count of requests. */
+/**
+ * The windows of a machine, through the store that they share: good answers, claims and the count of requests. The time
+ * is read when it is a window's turn: what it looks at may have been written while it waited for that.
+ */
 export class SharedStore {
   private warned = false;
 
   constructor(
     private readonly store: StorePort,
+    private readonly clock: ClockPort,
     private readonly owner: string,
     private readonly warn: (message: string) => void,
   ) {}
@@ -47,10 +51,9 @@ export class SharedStore {
   claim(
     lane: string,
     questions: readonly string[],
-    now: number,
   ): Promise<{ readonly granted: ReadonlySet<string>; readonly wait: Wait; readonly turn: number }> {
     return this.change(lane, (state) => {
-      const claimed = claim(state, questions, this.owner, now, CLAIM_MS);
+      const claimed = claim(state, questions, this.owner, this.clock.now(), CLAIM_MS);
       return {
         state: claimed.state,
         value: { granted: claimed.granted, wait: waitIn(state), turn: state.turn },
@@ -63,9 +66,9 @@ export class SharedStore {
   }
 
   /** Counts a request where there is room for it. */
-  reserve(lane: string, allowance: Allowance, now: number): Promise<Reservation> {
+  reserve(lane: string, allowance: Allowance): Promise<Reservation> {
     return this.change(lane, (state) => {
-      const reservation = reserve(state, allowance, now);
+      const reservation = reserve(state, allowance, this.clock.now());
       return { state: reservation.state, value: reservation };
     });
   }
@@ -76,9 +79,9 @@ export class SharedStore {
   }
 
   /** Tells the other windows that the server wants to be left alone; not for less long than another one was told. */
-  leaveAlone(lane: string, wait: Wait, now: number): Promise<void> {
+  leaveAlone(lane: string, wait: Wait): Promise<void> {
     return this.change(lane, (state) => ({
-      state: { ...state, ...waitIn(longerWait(state, wait, now)) },
+      state: { ...state, ...waitIn(longerWait(state, wait, this.clock.now())) },
       value: undefined,
     }));
   }

@@ -15,7 +15,10 @@ import { DAY, NOW } from '../../support/metricQuery';
 const MINUTE = 60_000;
 
 /** Each feed is a window; what they share are the files of one folder. */
-describe('windows that share a store', () => {
+describe('windows that share a store', function () {
+  // Many small files, on machines that may be slow.
+  this.timeout(20_000);
+
   let server: CountingServer;
   let folder: string;
   let now: number;
@@ -34,14 +37,14 @@ describe('windows that share a store', () => {
     rmSync(folder, { recursive: true });
   });
 
-  function openWindow(owner: string, approved = true): Feed {
+  function openWindow(owner: string, approved = true, store = createStore(folder)): Feed {
     const http = createHttp({ approved: () => approved, credential: async () => undefined });
     return new Feed(
       {
         http,
         files: createFiles(),
         clock: { now: () => now },
-        store: createStore(folder),
+        store,
         owner,
         approved: () => approved,
         warn: (message) => warnings.push(message),
@@ -92,6 +95,56 @@ describe('windows that share a store', () => {
     await Promise.all([first, second]);
     assert.equal(server.asked.length, 1);
     assert.equal(two.reading(ask('a')).series?.points[0]?.v, 42);
+  });
+
+  it('do not fetch the same thing while a slow server keeps one of them busy for minutes', async () => {
+    const asks = Array.from({ length: 24 }, (_, index) => ask(`${index}`));
+    const paths: string[] = [];
+    let claimed = (): void => {};
+    const hasClaimed = new Promise<void>((resolve) => {
+      claimed = resolve;
+    });
+    const store = createStore(folder);
+    const two = openWindow('two', true, {
+      ...store,
+      update: (key, change) => store.update(key, change).finally(claimed),
+    });
+    let second: Promise<void> | undefined;
+    server.answer = async ({ url }) => {
+      paths.push(url.pathname);
+      // Longer than a claim lasts, in all; each request for itself is not that slow.
+      now += 6_000;
+      if (paths.length === 12) second = two.refresh(asks, { refreshMs: DAY });
+      if (paths.length >= 12) await hasClaimed;
+      return { body: 42 };
+    };
+    await openWindow('one').refresh(asks, { refreshMs: DAY });
+    await second;
+    assert.equal(paths.length, new Set(paths).size, paths.join(' '));
+    for (const one of asks) assert.ok(two.reading(one).series);
+  });
+
+  it('keep what one of them is asking, where it has finished something else meanwhile', async () => {
+    let release = (): void => {};
+    const asked = new Promise<void>((resolve) => {
+      server.answer = ({ url }) => {
+        if (url.pathname !== '/slow') return { body: 42 };
+        resolve();
+        return new Promise((answered) => {
+          release = () => answered({ body: 42 });
+        });
+      };
+    });
+    const [one, two] = [openWindow('one'), openWindow('two')];
+    const slow = one.refresh([ask('slow')], stale);
+    await asked;
+    await one.refresh([ask('quick')], stale);
+    const other = two.refresh([ask('slow'), ask('other')], stale);
+    while (two.reading(ask('other')).series === undefined)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    release();
+    await Promise.all([slow, other]);
+    assert.deepEqual(server.asked.map(({ url }) => url.pathname).sort(), ['/other', '/quick', '/slow']);
   });
 
   it('take over from one that was killed while it asked', async () => {
