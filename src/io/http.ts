@@ -1,13 +1,16 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import { addAbortSignal, type Readable } from 'node:stream';
 import axios, { type AxiosResponse } from 'axios';
 import { certificateIssuer } from './certificateIssuer';
 import type { Credential, CredentialProblem } from './credential';
-import { withDeadline } from './deadline';
+import { unlessStopped, withDeadline } from './deadline';
+import { type AddressLookup, safeLookup } from './linkLocal';
 import { networkFailure } from './networkFailure';
 import { checkUrl } from './origins';
 import type { HttpFailure, HttpPort, HttpRequest, HttpResponse, Result } from './ports';
 import { firstHop, type Hop, nextHop, redirect } from './redirects';
+import { secretsIn, withoutSecrets } from './secrets';
 
 export interface HttpOptions {
   /** Whether the user allowed requests to this origin. */
@@ -18,14 +21,14 @@ export interface HttpOptions {
   readonly limitBytes?: number;
   /** Cap of a whole request, redirects and body included. */
   readonly timeoutMs?: number;
+  /** How names are looked up; as the system does it where absent. */
+  readonly lookup?: LookupFunction;
 }
 
 const LIMIT_BYTES = 5_000_000;
 const TIMEOUT_MS = 15_000;
 const MOST_REDIRECTS = 3;
 const MOST_RETRIES = 2;
-/** Shorter secrets would be found in answers by chance. */
-const SHORTEST_SECRET = 8;
 
 type Sent<T> = Result<T, HttpFailure>;
 
@@ -47,9 +50,10 @@ export function createHttp(options: HttpOptions): HttpPort {
       if (!options.approved(origin)) return { ok: false, error: { kind: 'not-approved', origin } };
       return withDeadline(timeoutMs, signal, async (stop) => {
         const sent = await follow(firstHop(request, url.value), options, limitBytes, stop, mayFollow);
-        if (sent.ok || !stop.aborted || sent.error.kind !== 'network') return sent;
+        if (sent.ok || !stop.aborted) return sent;
         // It broke because it was stopped; what the connection said about that is of no interest.
         if (signal?.aborted) return { ok: false, error: { kind: 'canceled' } };
+        if (sent.error.kind !== 'network') return sent;
         return { ok: false, error: { kind: 'timeout', seconds: timeoutMs / 1000 } };
       });
     },
@@ -64,8 +68,10 @@ async function follow(
   mayFollow: () => Promise<boolean> = async () => true,
 ): Promise<Sent<HttpResponse>> {
   let hop = first;
+  let secrets: readonly string[] = [];
+  const lookup = safeLookup(options.lookup);
   for (let redirects = 0; ; redirects += 1) {
-    const credential = hop.trusted ? await credentialFor(hop.url.origin, options) : undefined;
+    const credential = hop.trusted ? await credentialFor(hop.url.origin, options, stop) : undefined;
     if (credential && 'problem' in credential) {
       return { ok: false, error: { kind: 'config', detail: credential.problem } };
     }
@@ -73,11 +79,21 @@ async function follow(
       const detail = `The credential for ${hop.url.origin} holds characters that can't be sent. Set it again.`;
       return { ok: false, error: { kind: 'config', detail } };
     }
-    const exchange = await open(hop, credential, stop);
+    // Where a chain leads to knows nothing of them, but may be told by where it began.
+    secrets = [...secrets, ...secretsIn(credential)];
+    const exchange = await open(hop, credential, lookup, stop);
     if (!exchange.ok) return exchange;
-    const { response, headers } = exchange.value;
+    const { value: response } = exchange;
+    const headers = plainHeaders(response, secrets);
     const next = nextHop(hop, response.status, headers.location);
-    if (next === undefined) return read(exchange.value, hop.url, credential, limitBytes, stop);
+    if (next === undefined) {
+      const body = await read(response, hop.url, limitBytes, stop);
+      if (!body.ok) return body;
+      return {
+        ok: true,
+        value: { status: response.status, headers, body: withoutSecrets(body.value, secrets) },
+      };
+    }
     response.data.destroy();
     if (!next.ok) return next;
     const from = hop.url.origin;
@@ -95,17 +111,15 @@ async function follow(
 async function credentialFor(
   origin: string,
   options: HttpOptions,
+  stop: AbortSignal,
 ): Promise<Credential | CredentialProblem | undefined> {
-  try {
-    return await options.credential(origin);
-  } catch {
-    return { problem: `The credential for ${origin} could not be read from where it is kept. Set it again.` };
-  }
-}
-
-interface Exchange {
-  readonly response: AxiosResponse<Readable>;
-  readonly headers: Readonly<Record<string, string>>;
+  let problem = `The credential for ${origin} could not be read in time from where it is kept.`;
+  const asked = options.credential(origin).catch(() => {
+    problem = `The credential for ${origin} could not be read from where it is kept. Set it again.`;
+    return { problem };
+  });
+  const known = await unlessStopped(asked, stop);
+  return stop.aborted ? { problem } : known;
 }
 
 /**
@@ -116,9 +130,10 @@ interface Exchange {
 async function open(
   hop: Hop,
   credential: Credential | undefined,
+  lookup: AddressLookup,
   stop: AbortSignal,
   retries = MOST_RETRIES,
-): Promise<Sent<Exchange>> {
+): Promise<Sent<AxiosResponse<Readable>>> {
   try {
     const response = await axios.request<Readable>({
       url: hop.url.href,
@@ -137,10 +152,12 @@ async function open(
       responseType: 'stream',
       validateStatus: () => true,
       signal: stop,
+      lookup,
     });
-    return { ok: true, value: { response, headers: plainHeaders(response) } };
+    return { ok: true, value: response };
   } catch (error) {
-    if (retries > 0 && !stop.aborted && wasIdle(error)) return open(hop, credential, stop, retries - 1);
+    if (retries > 0 && !stop.aborted && wasIdle(error))
+      return open(hop, credential, lookup, stop, retries - 1);
     const failure = networkFailure(error, hop.url);
     if (failure.kind !== 'certificate' || stop.aborted) return { ok: false, error: failure };
     const issuer = await certificateIssuer(hop.url, stop);
@@ -154,12 +171,11 @@ function wasIdle(error: unknown): boolean {
 
 /** Reads the body as UTF-8 and stops where it grows beyond the cap. */
 async function read(
-  { response, headers }: Exchange,
+  response: AxiosResponse<Readable>,
   url: URL,
-  credential: Credential | undefined,
   limitBytes: number,
   stop: AbortSignal,
-): Promise<Sent<HttpResponse>> {
+): Promise<Sent<string>> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -174,8 +190,7 @@ async function read(
   } catch (error) {
     return { ok: false, error: networkFailure(error, url) };
   }
-  const text = new TextDecoder().decode(Buffer.concat(chunks));
-  return { ok: true, value: { status: response.status, headers, body: withoutSecret(text, credential) } };
+  return { ok: true, value: new TextDecoder().decode(Buffer.concat(chunks)) };
 }
 
 function isSendable({ headers }: Credential): boolean {
@@ -194,19 +209,10 @@ function lowerNames(headers: Readonly<Record<string, string>>): Record<string, s
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** Some servers repeat in an error what they were sent, and errors are shown. */
-function withoutSecret(text: string, credential: Credential | undefined): string {
-  return Object.values(credential?.headers ?? {})
-    .map((value) => value.split(' ').at(-1) ?? '')
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .reduce((masked, secret) => masked.replaceAll(secret, '•••'), text);
-}
-
 /** Without cookies: they are neither kept nor sent. */
-function plainHeaders({ headers }: AxiosResponse): Record<string, string> {
-  return lowerNames(
-    Object.fromEntries(
-      Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-    ),
+function plainHeaders({ headers }: AxiosResponse, secrets: readonly string[]): Record<string, string> {
+  const texts = Object.entries(headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name.toLowerCase(), withoutSecrets(value, secrets)]] : [],
   );
+  return Object.fromEntries(texts);
 }

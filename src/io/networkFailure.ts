@@ -1,3 +1,5 @@
+import { LINK_LOCAL } from './linkLocal';
+import { ofThisLink } from './origins';
 import type { HttpFailure } from './ports';
 
 /** Codes of Node.js, libuv and OpenSSL in plain words; `{host}` is who was asked. */
@@ -41,6 +43,7 @@ export function networkFailure(error: unknown, url: URL): HttpFailure {
   const { host } = url;
   const said = (sentence: string): string => sentence.replace('{host}', () => host);
   const certificate = CERTIFICATES[code];
+  if (code === LINK_LOCAL) return { kind: 'config', detail: ofThisLink(url.origin) };
   if (certificate !== undefined) return { kind: 'certificate', code, detail: said(certificate) };
   if (isOfProxy(error, url)) {
     return { kind: 'proxy', detail: `The proxy on the way to ${host} can not be reached (${code}).` };

@@ -1,3 +1,4 @@
+import { isLinkLocal } from './linkLocal';
 import type { HttpFailure, Result } from './ports';
 
 /**
@@ -14,11 +15,7 @@ export function checkUrl(text: string, base?: URL): Result<URL, HttpFailure> {
       `The address of ${url.origin} holds a user name or password. Set a credential for it instead.`,
     );
   }
-  if (isLinkLocal(url)) {
-    return config(
-      `${url.origin} is an address of this network link only, where machines keep secrets. It is never asked.`,
-    );
-  }
+  if (isLinkLocal(url.hostname)) return config(ofThisLink(url.origin));
   if (url.protocol === 'http:' && !isLoopback(url)) {
     return { ok: false, error: { kind: 'insecure', origin: url.origin } };
   }
@@ -30,9 +27,9 @@ export function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
-/** RFC 3927 and RFC 4291, 2.5.6: where cloud machines offer their credentials to whoever asks. */
-function isLinkLocal({ hostname }: URL): boolean {
-  return /^169\.254\.\d+\.\d+$/.test(hostname) || /^\[fe[89ab][0-9a-f]:/i.test(hostname);
+/** Why an origin is not asked whose address is of this link. */
+export function ofThisLink(origin: string): string {
+  return `${origin} is an address of this network link only, where machines keep secrets. It is never asked.`;
 }
 
 function config(detail: string): { readonly ok: false; readonly error: HttpFailure } {

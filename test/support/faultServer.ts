@@ -35,6 +35,15 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       { t: '2026-11-02', v: 42 },
     ]),
   '/echo': (response, _url, { method, headers, body }) => json(response, 200, { method, headers, body }),
+  '/say': (response, url) => response.end(url.searchParams.get('text')),
+  '/echo-head': (response, _url, { headers }) => {
+    response.setHeader('etag', `"${headers.authorization}"`);
+    json(response, 200, 42);
+  },
+  '/echo-redirect': (response, url, { headers }) => {
+    const to = `${url.searchParams.get('to')}?from=${encodeURIComponent(headers.authorization ?? '')}`;
+    response.writeHead(302, { location: to }).end();
+  },
   '/401': (response) => json(response, 401, { error: 'who are you?' }),
   '/403': (response) => json(response, 403, { message: 'not for you' }),
   '/404': (response) => json(response, 404, { error: 'no such thing' }),

@@ -73,6 +73,61 @@ describe('the door to the network', () => {
       }
     });
 
+    for (const host of [
+      '169.254.169.254',
+      '2852039166',
+      '0xa9fea9fe',
+      '0251.0376.0251.0376',
+      '169.254.43518',
+      '[fe80::1]',
+      '[febf::a:b]',
+      '[::ffff:169.254.169.254]',
+      '[::ffff:a9fe:a9fe]',
+      '[::169.254.169.254]',
+      '[64:ff9b::169.254.169.254]',
+      '[2002:a9fe:a9fe::1]',
+      '[fd00:ec2::254]',
+    ]) {
+      it(`must not be of this link only: ${host}`, async () => {
+        const all = http({ approved: () => true });
+        for (const scheme of ['http', 'https']) {
+          const failure = failureOf(await all.send({ method: 'GET', url: `${scheme}://${host}/latest/` }));
+          assert.ok(failure.kind === 'config' && /never asked/.test(failure.detail), JSON.stringify(failure));
+        }
+        const back = failureOf(
+          await all.send({ method: 'GET', url: home.url('/redirect', { to: `https://${host}/latest/` }) }),
+        );
+        assert.equal(back.kind, 'redirect');
+      });
+    }
+
+    it('must not lead to this link by a name', async () => {
+      const found: Record<string, readonly string[]> = {
+        'one.example.com': ['169.254.169.254', 'fe80::1'],
+        'two.example.com': ['169.254.169.254', '127.0.0.1'],
+      };
+      const looked: string[] = [];
+      const named = http({
+        approved: () => true,
+        lookup: (host, _options, callback) => {
+          looked.push(host);
+          const list = found[host] ?? [];
+          callback(
+            null,
+            list.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+          );
+        },
+      });
+      const { port } = new URL(home.origin);
+      const only = await named.send({ method: 'GET', url: `https://one.example.com:${port}/` });
+      const failure = failureOf(only);
+      assert.ok(failure.kind === 'config' && /never asked/.test(failure.detail), JSON.stringify(failure));
+      // Its other address is asked, which does not speak https.
+      const both = failureOf(await named.send({ method: 'GET', url: `https://two.example.com:${port}/` }));
+      assert.ok(both.kind === 'network' && /https/.test(both.detail), JSON.stringify(both));
+      assert.deepEqual(looked, ['one.example.com', 'two.example.com']);
+    });
+
     it('must hold no name or password, and none is repeated in the failure', async () => {
       const failure = failureOf(await get('https://ada:hunter2@metrics.example.com/?key=abc'));
       assert.equal(failure.kind, 'config');
@@ -136,6 +191,48 @@ describe('the door to the network', () => {
       const body = bodyOf(await get(home.url('/echo')));
       assert.doesNotMatch(body, /s3cr3t/);
       assert.match(body, /Bearer •••/);
+    });
+
+    it('is not shown again in a head, nor behind a redirect to elsewhere', async () => {
+      const answer = await get(home.url('/echo-head'));
+      assert.ok(answer.ok);
+      assert.doesNotMatch(JSON.stringify(answer.value), /s3cr3t/);
+      assert.match(answer.value.headers.etag ?? '', /•••/);
+      const url = home.url('/echo-redirect', { to: elsewhere.url('/points') });
+      bodyOf(await get(url));
+      assert.equal(elsewhere.received.length, 1);
+      assert.doesNotMatch(JSON.stringify(elsewhere.received), /s3cr3t/);
+    });
+
+    it('is not shown again in another form of it', async () => {
+      const password = 'päss "w0rd" & more';
+      const login = Buffer.from(`ada:${password}`).toString('base64');
+      const asAda = http({ credential: async () => ({ headers: { authorization: `Basic ${login}` } }) });
+      const said = [password, encodeURIComponent(password), JSON.stringify({ password }), login];
+      for (const text of said) {
+        const url = home.url('/say', { text });
+        const body = bodyOf(await asAda.send({ method: 'GET', url }));
+        assert.match(body, /•••/);
+        assert.doesNotMatch(body, /w0rd/);
+      }
+      const spaced = http({ credential: async () => ({ headers: { 'x-key': 'one two-three-four' } }) });
+      const url = home.url('/say', { text: 'one two-three-four' });
+      assert.equal(bodyOf(await spaced.send({ method: 'GET', url })), 'one •••');
+    });
+
+    it('waits for no keychain that never opens', async () => {
+      const hanging = http({ credential: () => new Promise(() => {}), timeoutMs: 50 });
+      const failure = failureOf(await hanging.send({ method: 'GET', url: home.url('/points') }));
+      assert.ok(
+        failure.kind === 'config' && /could not be read/.test(failure.detail),
+        JSON.stringify(failure),
+      );
+      const patient = http({ credential: () => new Promise(() => {}) });
+      const abort = new AbortController();
+      const sent = patient.send({ method: 'GET', url: home.url('/points') }, abort.signal);
+      abort.abort();
+      assert.deepEqual(failureOf(await sent), { kind: 'canceled' });
+      assert.equal(home.received.length, 0);
     });
 
     it('is nothing where the credential can be no header, whose value stays unsaid', async () => {
