@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What is done under such a lock takes milliseconds; an older one was left behind. */
@@ -40,21 +40,25 @@ async function make(path: string, content: string): Promise<'made' | 'taken' | '
 
 /** @returns whether a lock that nobody holds was taken away */
 async function takeAway(path: string): Promise<boolean> {
-  const content = await readFile(path, 'utf8').catch(() => undefined);
-  if (content === undefined) return true;
-  const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now());
-  if (age < ABANDONED_MS && isAlive(content)) return false;
+  const found = await lstat(path).catch(() => undefined);
+  if (found === undefined) return true;
+  // Anything but a file is none of ours; a time to come is that of a clock that was set back.
+  const content = found.isFile() ? await readFile(path, 'utf8').catch(() => '') : undefined;
+  const isOld = Math.abs(Date.now() - found.mtimeMs) >= ABANDONED_MS;
+  if (content !== undefined && !isOld && isAlive(content)) return false;
   // Renamed first: of several who judge it abandoned, one gets it.
   const away = `${path}.${randomUUID()}`;
   try {
     await rename(path, away);
-  } catch {
-    return true;
+  } catch (error) {
+    // Gone meanwhile; what can't be renamed is waited for.
+    return isGone(error);
   }
-  const taken = await readFile(away, 'utf8').catch(() => undefined);
+  const ours = (await lstat(away).catch(() => undefined))?.isFile() ?? false;
+  const taken = ours ? await readFile(away, 'utf8').catch(() => undefined) : undefined;
   // Another one was quicker, and this is their new lock: it goes back where nobody has made one since.
   if (taken !== content && taken !== undefined) await make(path, taken);
-  await rm(away, { force: true });
+  await rm(away, { recursive: true, force: true }).catch(() => undefined);
   return true;
 }
 
@@ -71,10 +75,18 @@ function isAlive(content: string): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+    return codeOf(error) !== 'ESRCH';
   }
 }
 
 function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+  return codeOf(error) === 'EEXIST';
+}
+
+function isGone(error: unknown): boolean {
+  return codeOf(error) === 'ENOENT';
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -97,12 +97,16 @@ export interface StorePort {
   setAside(key: string): Promise<void>;
   /**
    * Changes the text under a key while no other window does.
-   * @param change is called once, with the present text; gives what the caller wants to know and, where the text is
-   * to change, the new one
+   * @param change is called once, with the present text; gives what the caller wants to know, where the text is to
+   * change, the new one, and whether the present one makes no sense, so that it is moved out of the way
    */
   update<T>(
     key: string,
-    change: (text: string | undefined) => { readonly value: T; readonly text?: string },
+    change: (text: string | undefined) => {
+      readonly value: T;
+      readonly text?: string;
+      readonly damaged?: boolean;
+    },
   ): Promise<T>;
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withFileLock } from './fileLock';
 import type { StorePort } from './ports';
@@ -7,6 +8,8 @@ import type { StorePort } from './ports';
 const DAY = 86_400_000;
 const UNUSED_FOR = 30 * DAY;
 const MOST_FILES = 5_000;
+/** More than any text that is kept; larger ones are none of ours. */
+const MOST_BYTES = 20_000_000;
 /** A temporary file is renamed at once; an older one belongs to a process that was killed. */
 const TEMPORARY_FOR = 60_000;
 const TEMPORARY = '.tmp';
@@ -29,7 +32,7 @@ export function createStore(folder: string): StorePort {
   const read = async (key: string): Promise<string | undefined> => {
     const kept = own.get(key);
     if (kept !== undefined) return kept;
-    return readFile(pathOf(folder, key), 'utf8').catch(() => undefined);
+    return readOwn(pathOf(folder, key)).catch(() => undefined);
   };
 
   const write = async (key: string, text: string): Promise<void> => {
@@ -38,21 +41,26 @@ export function createStore(folder: string): StorePort {
       await replace(pathOf(folder, key), text);
       own.delete(key);
     } catch {
+      // Somebody may have removed the folder: it is made again with the next text.
+      prepared = undefined;
       own.set(key, text);
     }
+  };
+
+  const setAside = async (key: string): Promise<void> => {
+    own.delete(key);
+    const path = pathOf(folder, key);
+    await rename(path, path + DAMAGED).catch(() => rm(path, { force: true }).catch(() => undefined));
   };
 
   return {
     read,
     write,
-    setAside: async (key) => {
-      own.delete(key);
-      const path = pathOf(folder, key);
-      await rename(path, path + DAMAGED).catch(() => rm(path, { force: true }).catch(() => undefined));
-    },
+    setAside,
     update: async (key, change) => {
       const changed = async () => {
-        const { value, text } = change(await read(key));
+        const { value, text, damaged = false } = change(await read(key));
+        if (damaged) await setAside(key);
         if (text !== undefined) await write(key, text);
         return value;
       };
@@ -67,6 +75,17 @@ export function createStore(folder: string): StorePort {
 
 function pathOf(folder: string, key: string): string {
   return join(folder, createHash('sha256').update(key).digest('hex'));
+}
+
+/** Follows no link and waits for no pipe: others may write to the folder. */
+async function readOwn(path: string): Promise<string | undefined> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const found = await file.stat();
+    return found.isFile() && found.size <= MOST_BYTES ? await file.readFile('utf8') : undefined;
+  } finally {
+    await file.close();
+  }
 }
 
 async function replace(path: string, text: string): Promise<void> {

@@ -95,7 +95,7 @@ export class SharedStore {
       if (damaged) this.say();
       const changed = change(state);
       const unchanged = !damaged && changed.state === state;
-      return { value: changed.value, ...(unchanged ? {} : { text: writeLane(changed.state) }) };
+      return { value: changed.value, damaged, ...(unchanged ? {} : { text: writeLane(changed.state) }) };
     });
   }
 

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStore } from '../../../src/io/store';
@@ -112,6 +124,79 @@ describe('the store', () => {
     child.kill('SIGKILL');
     await gone;
     assert.equal((await store.read('long'))?.length, 200_000);
+  });
+
+  it('sets a text aside while it is changed, where the change says that it makes no sense', async () => {
+    const store = createStore(folder);
+    await store.write('a', 'nonsense');
+    assert.equal(await store.update('a', () => ({ value: 1, text: 'sense', damaged: true })), 1);
+    assert.equal(await store.read('a'), 'sense');
+    const aside = readdirSync(folder).filter((name) => name.endsWith('.damaged'));
+    assert.equal(aside.length, 1);
+    assert.equal(readFileSync(join(folder, aside[0] ?? ''), 'utf8'), 'nonsense');
+  });
+
+  describe('in a folder that somebody else was in', () => {
+    let path: string;
+
+    beforeEach(async () => {
+      await createStore(folder).write('a', 'one');
+      path = join(folder, readdirSync(folder)[0] ?? '');
+      rmSync(path);
+    });
+
+    it('follows no link, neither to read nor to write', async () => {
+      const other = join(folder, '..', 'other');
+      writeFileSync(other, 'of somebody else');
+      symlinkSync(other, path);
+      const store = createStore(folder);
+      assert.equal(await store.read('a'), undefined);
+      await store.write('a', 'mine');
+      assert.equal(readFileSync(other, 'utf8'), 'of somebody else');
+      assert.ok(lstatSync(path).isFile());
+      assert.equal(await store.read('a'), 'mine');
+    });
+
+    it('waits for no pipe', async () => {
+      execFileSync('mkfifo', [path]);
+      assert.equal(await createStore(folder).read('a'), undefined);
+    });
+
+    it('reads nothing that is too large to be its own', async () => {
+      writeFileSync(path, '');
+      truncateSync(path, 2_000_000_000);
+      const before = process.memoryUsage().rss;
+      assert.equal(await createStore(folder).read('a'), undefined);
+      assert.ok(process.memoryUsage().rss - before < 100_000_000);
+    });
+
+    for (const [what, make] of [
+      ['a link to nowhere', (lock: string) => symlinkSync(join(folder, 'nowhere'), lock)],
+      ['a folder', (lock: string) => mkdirSync(lock)],
+      ['empty, from a clock that was a day ahead', makeLater],
+    ] as const) {
+      it(`takes a lock that is ${what} for one that nobody holds`, async () => {
+        make(`${path}.lock`);
+        const store = createStore(folder);
+        assert.equal(await store.update('a', () => ({ value: 'done', text: '1' })), 'done');
+        assert.deepEqual(readdirSync(folder), [path.slice(folder.length + 1)]);
+      });
+    }
+
+    function makeLater(lock: string): void {
+      writeFileSync(lock, '');
+      const tomorrow = new Date(Date.now() + 86_400_000);
+      utimesSync(lock, tomorrow, tomorrow);
+    }
+  });
+
+  it('makes its folder again where somebody removed it', async () => {
+    const store = createStore(folder);
+    await store.write('a', 'one');
+    rmSync(folder, { recursive: true });
+    await store.write('a', 'two');
+    await store.write('a', 'three');
+    assert.equal(await createStore(folder).read('a'), 'three');
   });
 
   it('removes what was left behind and what nobody used for a month', async () => {

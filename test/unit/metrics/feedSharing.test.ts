@@ -225,7 +225,7 @@ describe('windows that share a store', function () {
     assert.equal(server.asked.length, 4);
     assert.ok(feed.reading(ask('b')).series);
     assert.equal(warnings.length, 1);
-    assert.equal(readdirSync(folder).filter((name) => name.endsWith('.damaged')).length, 2);
+    assert.equal(readdirSync(folder).filter((name) => name.endsWith('.damaged')).length, 3);
   });
 
   it('count no request twice and lose none in any order of windows', () => {
