@@ -4,6 +4,8 @@ import type { FreshnessView } from './view';
 import type { Words } from './words';
 
 const DAY = 86_400_000;
+/** Clocks are put right by less than this all the time. */
+const CLOCK_SLACK = 60_000;
 
 /** How old the number is. What its source says about its age comes before the default. A number whose last fetch failed is stale at once, whatever its age. */
 export function freshnessView(
@@ -24,6 +26,9 @@ export function freshnessView(
   const age = formatAge(now - fetchedAt, locale);
   // Where nothing was asked for, nothing has failed.
   const failed = error !== undefined && error.kind !== 'off' && error.kind !== 'budget';
+  // From a time to come: a clock was set back, and nobody knows how old the number is.
+  const ageless = now < fetchedAt - CLOCK_SLACK;
+  if (ageless) return { state: 'stale', text: l10n.t('of unknown age') };
   if (failed || now - fetchedAt > limit)
     return { state: 'stale', text: staleText(now, fetchedAt, locale, l10n) };
   return { state: 'fresh', text: age };

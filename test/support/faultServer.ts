@@ -40,6 +40,19 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     response.setHeader('etag', `"${headers.authorization}"`);
     json(response, 200, 42);
   },
+  // They repeat what they were sent, in an error, a text that is no JSON, a value, and what recognises an answer.
+  '/echo-401': (response, _url, { headers }) => json(response, 401, { error: headers.authorization }),
+  '/echo-400': (response, _url, { headers }) => json(response, 400, { error: `no ${headers.authorization}` }),
+  '/echo-500': (response, _url, { headers }) => json(response, 500, { message: headers.authorization }),
+  '/echo-text': (response, _url, { headers }) => response.end(headers.authorization),
+  '/echo-number': (response, _url, { headers }) =>
+    json(response, 200, [{ t: '2026-11-01', v: headers.authorization?.slice(7) }]),
+  '/echo-head-points': (response, _url, { headers }) => {
+    response
+      .setHeader('etag', `"${headers.authorization}"`)
+      .setHeader('last-modified', `${headers.authorization}`);
+    json(response, 200, [{ t: '2026-11-02', v: 42 }]);
+  },
   '/echo-redirect': (response, url, { headers }) => {
     const to = `${url.searchParams.get('to')}?from=${encodeURIComponent(headers.authorization ?? '')}`;
     response.writeHead(302, { location: to }).end();
@@ -62,6 +75,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   '/large': (response, url) => response.end(Buffer.alloc(sizeOf(url), 'a')),
   '/gzip-bomb': (response, url) =>
     response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(sizeOf(url), 'a'))),
+  // A compressed body may have many parts, each of which becomes a megabyte here.
+  '/gzip-bomb-gigabyte': (response) => {
+    const part = gzipSync(Buffer.alloc(MEGABYTE, ' '));
+    response.setHeader('content-encoding', 'gzip');
+    response.end(Buffer.concat(Array.from({ length: GIGABYTE / MEGABYTE }, () => part)));
+  },
   '/damaged-gzip': (response) => response.setHeader('content-encoding', 'gzip').end('this is not gzip'),
   '/silent': () => {},
   '/drip': (response) => {

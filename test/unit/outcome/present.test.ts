@@ -307,6 +307,15 @@ describe('the outcome of a branch', () => {
       assert.equal(keyResultOf(old, 'engagement.signups').freshness.text, 'stale, read 3 days ago');
     });
 
+    it('calls no number fresh that comes from a time to come', () => {
+      const last = NUMBERS[SIGNUPS];
+      assert.ok(last);
+      const at = (fetchedAt: number) =>
+        keyResultOf(withError(errors.budget, { ...last, fetchedAt }), 'engagement.signups').freshness;
+      assert.deepEqual(at(NOW + 86_400_000), { state: 'stale', text: 'of unknown age' });
+      assert.equal(at(NOW + 30_000).state, 'fresh');
+    });
+
     it('does not call a value that always failed loading each time it is asked for', () => {
       const failing = founding({}, { [SIGNUPS]: { loading: true, error: errors.network } });
       assert.equal(keyResultOf(failing, 'engagement.signups').freshness.text, 'never fetched');
