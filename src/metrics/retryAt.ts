@@ -40,6 +40,7 @@ function readReset(text: string, now: number, skew: number): number | undefined 
     if (value >= FIRST_EPOCH_MILLISECONDS) return value - skew;
     return value >= FIRST_EPOCH_SECONDS ? value * SECOND - skew : Math.ceil(now + value * SECOND);
   }
-  const date = Date.parse(text);
+  // Without a month's name or the shape of ISO 8601, the parser would see dates in what is none.
+  const date = /^(?:\d{4}-\d\d-\d\dT|[A-Za-z]{3,9},? )/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : date - skew;
 }

@@ -11,6 +11,7 @@ import type { HttpFailure } from '../../../src/io/ports';
 import { skipBecause } from '../../steps/skipBecause';
 import { AuthProxy } from '../../support/authProxy';
 import { AUTHORITY_NAME, CertificateAuthority, type Identity, needOpenssl } from '../../support/certificates';
+import { FaultServer } from '../../support/faultServer';
 
 const INSTALL_MS = 120_000;
 const SECRET = 'tl-tls-5c1e77d0';
@@ -20,6 +21,8 @@ describe('a server with a certificate', () => {
   let authority: CertificateAuthority;
   const servers: Server[] = [];
   let requests: number;
+  let location: string | undefined;
+  const sent: (string | undefined)[] = [];
 
   before(async function () {
     this.timeout(INSTALL_MS);
@@ -33,6 +36,8 @@ describe('a server with a certificate', () => {
 
   beforeEach(() => {
     requests = 0;
+    location = undefined;
+    sent.length = 0;
   });
 
   afterEach(async () => {
@@ -44,9 +49,11 @@ describe('a server with a certificate', () => {
 
   /** @returns `https://localhost:PORT` */
   async function serve(identity: Identity, host = 'localhost'): Promise<string> {
-    const server = createServer(identity, (_request, response) => {
+    const server = createServer(identity, (request, response) => {
       requests += 1;
-      response.end('42');
+      sent.push(request.headers.authorization);
+      if (location === undefined) response.end('42');
+      else response.writeHead(302, { location }).end();
     });
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -80,10 +87,14 @@ describe('a server with a certificate', () => {
   });
 
   /** What Node trusts is settled when it starts, so that this is asked of another process. */
-  async function askTrusting(origin: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
+  async function askTrusting(
+    origin: string,
+    env: Readonly<Record<string, string>> = {},
+    ...more: readonly string[]
+  ): Promise<string> {
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', join(__dirname, '../../support/askOnce.ts'), origin],
+      ['--import', 'tsx', join(__dirname, '../../support/askOnce.ts'), origin, ...more],
       {
         env: { ...process.env, NODE_EXTRA_CA_CERTS: authority.path, ...env },
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -95,6 +106,24 @@ describe('a server with a certificate', () => {
   describe('of an authority that the machine was told to trust', () => {
     it('is asked', async () => {
       assert.match(await askTrusting(await serve(authority.issue('localhost'))), /"body":"42"/);
+    });
+
+    it('may not send the token on without encryption, nor to another one', async () => {
+      const plain = await FaultServer.start();
+      try {
+        location = 'http://metrics.example.com/points';
+        const origin = await serve(authority.issue('localhost'));
+        const said = await askTrusting(origin, {}, SECRET);
+        assert.match(said, /"kind":"redirect".*not encrypted/);
+        // To this machine encryption may be left, which is another origin all the same.
+        location = plain.url('/points');
+        assert.match(await askTrusting(origin, {}, SECRET), /"status":200/);
+        assert.deepEqual(sent, [`Bearer ${SECRET}`, `Bearer ${SECRET}`]);
+        assert.equal(plain.received.length, 1);
+        assert.doesNotMatch(JSON.stringify(plain.received), new RegExp(SECRET));
+      } finally {
+        await plain.stop();
+      }
     });
 
     it('is not asked where the certificate has expired', async () => {

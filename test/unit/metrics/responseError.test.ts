@@ -93,8 +93,23 @@ describe('what a response says that is no metric', () => {
       [{ 'retry-after': 'soon', 'x-ratelimit-reset': '13' }, NOW + 13_000],
       [{ 'retry-after': new Date(NOW - 5000).toUTCString() }, NOW],
       [{ 'retry-after': '999999999' }, NOW + 86_400_000],
+      [{ 'retry-after': '9'.repeat(400) }, NOW + 86_400_000],
+      // No wait that RFC 9110 knows, though lenient parsers see a date in them.
+      [{ 'retry-after': '-120', 'x-ratelimit-reset': '13' }, NOW + 13_000],
+      [{ 'retry-after': '120, 120', 'x-ratelimit-reset': '13' }, NOW + 13_000],
+      [{ 'x-ratelimit-reset': '120, 120' }, undefined],
+      // A server whose clock is a day behind.
+      [
+        {
+          date: new Date(NOW - 86_400_000).toUTCString(),
+          'retry-after': new Date(NOW - 86_400_000 + 60_000).toUTCString(),
+        },
+        NOW + 60_000,
+      ],
+      [{ date: 'nonsense', 'retry-after': new Date(NOW + 5000).toUTCString() }, NOW + 5000],
     ] as const) {
-      assert.deepEqual(errorOf(429, '', headers), { kind: 'rate-limit', retryAt }, JSON.stringify(headers));
+      const known = retryAt === undefined ? {} : { retryAt };
+      assert.deepEqual(errorOf(429, '', headers), { kind: 'rate-limit', ...known }, JSON.stringify(headers));
     }
   });
 });

@@ -106,6 +106,9 @@ describe('the definition of an http source', () => {
     'DD-APPLICATION-KEY',
     'X-Auth-Token',
     'Host',
+    'X-HTTP-Method-Override',
+    'X-Forwarded-Host',
+    'X-Original-URL',
     'a b',
   ]) {
     it(`refuses the header ${name}`, () => assert.equal(problemsOf({ headers: { [name]: 'x' } }).length, 1));
