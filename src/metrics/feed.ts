@@ -38,8 +38,11 @@ export interface RefreshOptions {
 }
 
 const NOTHING: Reading = { loading: false };
-/** Listeners hear of a stream of news this often, in milliseconds. */
+/** Listeners hear of a stream of news this often, in milliseconds, and less often where they take long over it. */
 const NEWS_MS = 50;
+/** Of the time, what listeners may take: one part in so many. */
+const LISTENING = 10;
+const LONGEST_NEWS_MS = 1_000;
 const READ_AT_ONCE = 50;
 
 /**
@@ -54,6 +57,7 @@ export class Feed {
   private readonly shared: SharedStore;
   private readonly keys = new WeakMap<MetricAsk, string>();
   private news: ReturnType<typeof setTimeout> | undefined;
+  private newsMs = NEWS_MS;
 
   constructor(
     private readonly ports: FeedPorts,
@@ -248,12 +252,19 @@ export class Feed {
   }
 
   private tellSoon(): void {
-    this.news ??= setTimeout(() => this.tell(), NEWS_MS);
+    this.news ??= setTimeout(() => this.tell(), this.newsMs);
   }
 
   private tell(): void {
     clearTimeout(this.news);
     this.news = undefined;
+    const { clock } = this.ports;
+    const started = clock.now();
     for (const listener of this.listeners) listener();
+    // Listeners may leave the work to the end of this turn.
+    void nextTurn().then(() => {
+      const took = clock.now() - started;
+      this.newsMs = Math.min(Math.max(NEWS_MS, took * LISTENING), LONGEST_NEWS_MS);
+    });
   }
 }

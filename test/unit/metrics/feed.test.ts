@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createFiles } from '../../../src/io/files';
 import { createHttp } from '../../../src/io/http';
 import type { HttpPort } from '../../../src/io/ports';
@@ -170,6 +171,26 @@ describe('the feed', () => {
     stop();
     await feed.refresh([ask('/points')], { ...stale, force: true });
     assert.equal(seen.length, 2);
+  });
+
+  it('tells less often who takes long over it', async () => {
+    const slow = feedThrough({
+      send: async () => {
+        await sleep(10);
+        return { ok: true, value: { status: 200, headers: {}, body: '42' } };
+      },
+    });
+    let told = 0;
+    slow.onDidChange(() => {
+      told += 1;
+      now += 200;
+    });
+    const started = performance.now();
+    const asks = Array.from({ length: 80 }, (_, index) => ask('/points?q={query}', { query: `${index}` }));
+    await slow.refresh(asks, stale);
+    const seconds = (performance.now() - started) / 1000;
+    // At the start, once before it is known how long that takes, then each second, and at the end.
+    assert.ok(told <= 3 + seconds, `${told} times in ${seconds} s`);
   });
 
   it('asks at once after an approval', async () => {
