@@ -1,6 +1,6 @@
 import type { GitFailure, GitPort, Result } from '../io/ports';
 import { type Base, readBases } from './branchBase';
-import type { BranchCommit, BranchWork, Head } from './head';
+import type { BranchCommit, BranchWork, CommitTag, Head } from './head';
 
 export interface BranchWorkOptions {
   readonly trailerKey: string;
@@ -72,7 +72,14 @@ function parseCommits(output: string): BranchCommit[] {
   const commits: BranchCommit[] = [];
   for (let i = 0; i + 2 < fields.length; i += 3) {
     const [id = '', subject = '', tags = ''] = fields.slice(i, i + 3);
-    commits.push({ id, subject, tags: tags.split('\u0001').filter((tag) => tag !== '') });
+    commits.push({ id, subject, tags: trailerTags(tags) });
   }
   return commits;
+}
+
+function trailerTags(values: string): CommitTag[] {
+  return values
+    .split('\u0001')
+    .filter((id) => id !== '')
+    .map((id) => ({ id, from: 'trailer' }));
 }

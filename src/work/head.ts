@@ -7,11 +7,18 @@ export type Head =
 /** An operation of git that is under way and makes tagging or amending unwise. */
 export type Operation = 'rebase' | 'merge' | 'cherry-pick' | 'revert' | 'bisect';
 
+/** A key result that a commit serves, and where that stands: in its trailers, in a note, or in a squashed message. */
+export interface CommitTag {
+  /** As written. */
+  readonly id: string;
+  readonly from: 'trailer' | 'note' | 'squash';
+}
+
 export interface BranchCommit {
   readonly id: string;
   readonly subject: string;
-  /** Values of the trailer, in order; empty where untagged. */
-  readonly tags: readonly string[];
+  /** In order, trailers first; empty where untagged. */
+  readonly tags: readonly CommitTag[];
 }
 
 /** The commits that only this branch has, newest first, capped. */

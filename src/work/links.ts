@@ -30,7 +30,7 @@ export function linkOf({ branch, explicit, work, rules }: LinkEvidence): Link | 
   const tagged = (work?.commits ?? []).filter(({ tags }) => tags.length > 0);
   if (tagged.length > 0) {
     return {
-      ids: distinctIds(tagged.flatMap(({ tags }) => tags)),
+      ids: distinctIds(tagged.flatMap(({ tags }) => tags.map(({ id }) => id))),
       reason: { kind: 'commits', count: tagged.length },
     };
   }

@@ -503,7 +503,11 @@ describe('the outcome of a branch', () => {
   });
 
   describe('with work', () => {
-    const commit = (id: string, ...tags: string[]) => ({ id, subject: 'Work', tags });
+    const commit = (id: string, ...tags: string[]) => ({
+      id,
+      subject: 'Work',
+      tags: tags.map((tag) => ({ id: tag, from: 'trailer' as const })),
+    });
     const workOf = (
       commits: readonly ReturnType<typeof commit>[],
       boxTags: readonly string[] = [],

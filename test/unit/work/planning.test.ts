@@ -26,7 +26,8 @@ describe('linkOf', () => {
     { pattern: 'signup/**', serves: ['k1', 'K1', 'k2'] },
     { pattern: '**', serves: ['all'] },
   ];
-  const work = { commits: [{ id: commit, subject: '', tags: ['t1', 'T1', 't2'] }], capped: false };
+  const tags = ['t1', 'T1', 't2'].map((id) => ({ id, from: 'trailer' as const }));
+  const work = { commits: [{ id: commit, subject: '', tags }], capped: false };
 
   it('prefers the explicit link, then tags, then the first pattern', () => {
     const evidence = { branch: 'signup/a/b', explicit: ['e1', 'E1'], work, rules };

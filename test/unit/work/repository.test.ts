@@ -119,7 +119,7 @@ describe('a repository, read through git', () => {
     );
     assert.equal(read.base, 'main');
     assert.deepEqual(
-      read.commits.map(({ id, tags }) => [id, tags]),
+      read.commits.map(({ id, tags }) => [id, tags.map((tag) => tag.id)]),
       [
         [third, gitReads(third)],
         [second, ['k3']],
