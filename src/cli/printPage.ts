@@ -17,7 +17,7 @@ function readyLines(page: ReadyPage): string[] {
     [branch.name, branch.operation, why].filter((part) => part).join(' · '),
     ...notices.map(({ text }) => `! ${text}`),
     ...objectives.flatMap(objectiveLines),
-    ...(work ? ['', [work.count, work.tagged].filter((part) => part !== '').join(' · ')] : []),
+    ...(work ? ['', [work.count, work.tagged, work.found].filter((part) => part).join(' · ')] : []),
     page.footer.text,
   ];
 }

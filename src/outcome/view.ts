@@ -162,10 +162,21 @@ export interface ObjectiveView {
   readonly keyResults: readonly KeyResultView[];
 }
 
+export interface WorkTagView {
+  /** As a commit has it, newest first. */
+  readonly id: string;
+  readonly from: 'trailer' | 'note' | 'squash';
+  readonly commits: number;
+}
+
 export interface WorkView {
   readonly heading: string;
   readonly count: string;
   readonly tagged: string;
+  /** `1 by a note · 2 found in squashed messages`; absent where every tag is a trailer. */
+  readonly found?: string;
+  /** The key results that the commits serve, and where their tags stand; absent where none is tagged. */
+  readonly tags?: readonly WorkTagView[];
   readonly actions: readonly ActionView[];
   /** `The next commit will carry OKR: engagement.signups` */
   readonly next?: readonly TextPart[];

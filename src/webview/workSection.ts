@@ -26,6 +26,9 @@ export class WorkSection extends LitElement {
         gap: 0 10px;
         margin: 3px 0 8px;
       }
+      .found {
+        margin: -4px 0 8px;
+      }
       .next {
         margin-top: 8px;
       }
@@ -33,10 +36,11 @@ export class WorkSection extends LitElement {
   ];
 
   override render() {
-    const { heading, count, tagged, actions, next } = this.view;
+    const { heading, count, tagged, found, actions, next } = this.view;
     return html`<section aria-labelledby="title">
       <h2 id="title" class="eyebrow">${heading}</h2>
       <p class="counts number"><span>${count}</span><span class="small muted">${tagged}</span></p>
+      ${found ? html`<p class="found small muted">${found}</p>` : nothing}
       ${actionButtons(actions, true)}
       ${next ? html`<p class="next small">${textParts(next)}</p>` : nothing}
     </section>`;

@@ -1,6 +1,8 @@
 import type { GitFailure, GitPort, Result } from '../io/ports';
 import { type Base, readBases } from './branchBase';
-import type { BranchCommit, BranchWork, CommitTag, Head } from './head';
+import { commitTags } from './commitTags';
+import type { BranchCommit, BranchWork, Head } from './head';
+import { NOTES_REF } from './notesRef';
 
 export interface BranchWorkOptions {
   readonly trailerKey: string;
@@ -9,14 +11,6 @@ export interface BranchWorkOptions {
 }
 
 const NOTHING: BranchWork = { commits: [], capped: false };
-
-/**
- * Reads a paragraph that mixes trailers with text (`Closes #12`) too, and separators as git has them by default,
- * whatever the repository's own configuration says.
- */
-function trailerConfig(key: string): string[] {
-  return ['-c', 'trailer.separators=:', '-c', `trailer.okr.key=${key}`];
-}
 
 /**
  * The commits that only this branch has, without merges: those are no work that could serve anything.
@@ -33,11 +27,20 @@ export async function readBranchWork(
   if (!bases.ok) return bases;
   for (const base of bases.value) {
     const work = await readSince(git, root, head.commit, base, options);
-    if (work.ok || !/(bad|unknown) revision/.test(work.error.detail)) return work;
+    if (work.ok || !isGone(work.error)) return work;
   }
   return { ok: true, value: NOTHING };
 }
 
+/** A revision that is not there. */
+function isGone({ detail }: GitFailure): boolean {
+  return /(bad|unknown) revision/.test(detail);
+}
+
+/**
+ * Messages and notes as they are, since what git makes of trailers depends on the configuration at hand:
+ * `trailer.*`, `core.commentChar`, `notes.displayRef`.
+ */
 async function readSince(
   git: GitPort,
   root: string,
@@ -45,41 +48,38 @@ async function readSince(
   base: Base,
   { trailerKey, limit }: BranchWorkOptions,
 ): Promise<Result<BranchWork, GitFailure>> {
-  const log = await git.run(root, [
-    ...trailerConfig(trailerKey),
-    'log',
-    '-z',
-    '--encoding=UTF-8',
-    '--no-merges',
-    `--max-count=${limit + 1}`,
-    `--format=%H%x00%s%x00%(trailers:key=${trailerKey},valueonly,unfold,separator=%x01)`,
-    '--end-of-options',
-    commit,
-    ...base.revisions.map((revision) => `^${revision}`),
-    '--',
-  ]);
+  const ask = (notes: string): ReturnType<GitPort['run']> =>
+    git.run(root, [
+      'log',
+      '-z',
+      '--encoding=UTF-8',
+      '--no-merges',
+      `--max-count=${limit + 1}`,
+      notes,
+      '--format=%H%x00%s%x00%B%x00%N',
+      '--end-of-options',
+      commit,
+      ...base.revisions.map((revision) => `^${revision}`),
+      '--',
+    ]);
+  let log = await ask(`--notes=${NOTES_REF}`);
+  // Notes that are damaged, or were left out of a partial clone, cost the notes and not the commits.
+  if (!log.ok && log.error.kind === 'git-failed' && !isGone(log.error)) log = await ask('--no-notes');
   if (!log.ok) return log;
-  const commits = parseCommits(log.value);
+  const commits = parseCommits(log.value, trailerKey);
   return {
     ok: true,
     value: { base: base.name, commits: commits.slice(0, limit), capped: commits.length > limit },
   };
 }
 
-/** Records of three fields, NUL after each. */
-function parseCommits(output: string): BranchCommit[] {
+/** Records of four fields, NUL after each. */
+function parseCommits(output: string, trailerKey: string): BranchCommit[] {
   const fields = output.split('\0');
   const commits: BranchCommit[] = [];
-  for (let i = 0; i + 2 < fields.length; i += 3) {
-    const [id = '', subject = '', tags = ''] = fields.slice(i, i + 3);
-    commits.push({ id, subject, tags: trailerTags(tags) });
+  for (let i = 0; i + 3 < fields.length; i += 4) {
+    const [id = '', subject = '', message = '', note = ''] = fields.slice(i, i + 4);
+    commits.push({ id, subject, tags: commitTags(message, note, trailerKey) });
   }
   return commits;
-}
-
-function trailerTags(values: string): CommitTag[] {
-  return values
-    .split('\u0001')
-    .filter((id) => id !== '')
-    .map((id) => ({ id, from: 'trailer' }));
 }

@@ -151,13 +151,14 @@ export function findBlock(text: string, configured?: string): TrailerBlock {
   const end = contentEnd(text);
   const start = blockStart(text, end, configured);
   const lines: BlockLine[] = [];
-  for (let at = start; at < end; at = nextLine(text, at)) {
-    const previous = lines.at(-1);
-    // A blank line can only end the block; git folds it in, and trims it off again.
-    const folded = previous?.key !== undefined && isSpace(text[at]) && !isBlankLine(text, at);
-    const next = nextLine(text, at);
-    if (folded) lines.splice(-1, 1, blockLine(text, previous.start, next));
-    else lines.push(blockLine(text, at, next));
+  for (let at = start; at < end; ) {
+    let next = nextLine(text, at);
+    if (separatorAt(text.slice(at, next)) >= 1) {
+      // A blank line can only end the block; git folds it in, and trims it off again.
+      while (next < end && isSpace(text[next]) && !isBlankLine(text, next)) next = nextLine(text, next);
+    }
+    lines.push(blockLine(text, at, next));
+    at = next;
   }
   return { start, end, lines };
 }

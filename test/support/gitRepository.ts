@@ -17,8 +17,9 @@ export const ISOLATED = {
 export class GitRepository {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'throughline-git-')));
 
-  constructor() {
-    this.git('init', '--quiet', '--initial-branch=main');
+  /** @param options of `git init` */
+  constructor(...options: readonly string[]) {
+    this.git('init', '--quiet', '--initial-branch=main', ...options);
   }
 
   git(...args: string[]): string {

@@ -531,6 +531,30 @@ describe('the outcome of a branch', () => {
     });
   });
 
+  it('says which tags are no trailers of their commits, and names them all', () => {
+    const tag = (from: 'trailer' | 'note' | 'squash', id: string) => ({ id, from });
+    const commits = [
+      { id: 'a', subject: 'Work', tags: [tag('trailer', 'K1'), tag('squash', 'k2')] },
+      { id: 'b', subject: 'Work', tags: [tag('note', 'k2'), tag('note', 'k3')] },
+      { id: 'c', subject: 'Work', tags: [tag('trailer', 'k1')] },
+      { id: 'd', subject: 'Work', tags: [] },
+    ];
+    const work = { base: 'main', commits, capped: false };
+    const shown = readyPageOf(founding({ branch: onBranch({ work }) })).work;
+    assert.equal(shown?.tagged, '3 tagged · 1 without a purpose');
+    assert.equal(shown.found, '1 by a note · 1 found in squashed messages');
+    assert.deepEqual(shown.tags, [
+      { id: 'K1', from: 'trailer', commits: 2 },
+      { id: 'k2', from: 'squash', commits: 1 },
+      { id: 'k2', from: 'note', commits: 1 },
+      { id: 'k3', from: 'note', commits: 1 },
+    ]);
+    const trailers = readyPageOf(
+      founding({ branch: onBranch({ work: { ...work, commits: commits.slice(2) } }) }),
+    ).work;
+    assert.equal(trailers?.found, undefined);
+  });
+
   describe('with many key results', () => {
     it('opens those of the branch only', () => {
       const extra = Array.from(
