@@ -29,6 +29,7 @@ export { previewView } from './outcome/previewView';
 export { removeExplicitLink, writeExplicitLink } from './work/explicitLink';
 export { isClean, isPushed, readLayout } from './work/repository';
 export { amendWithTags, planTag } from './work/tagging';
+export { DEFAULT_TRAILER_KEY, isTrailerKey, readTrailerKey } from './work/trailerKey';
 export { addTrailers, readTrailers, removeTrailers } from './work/trailers';
 
 /** What the door to the network needs from whoever holds approvals and secrets. */

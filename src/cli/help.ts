@@ -10,7 +10,7 @@ Commands:
 
 Run 'throughline COMMAND --help' for the options of a command.
 `,
-  status: `Usage: throughline status [--json] [--allow ORIGIN]... [--file PATH]
+  status: `Usage: throughline status [--json] [--allow ORIGIN]... [--file PATH] [--trailer KEY]
 
 Shows the objective and key results that the branch serves.
 
@@ -19,6 +19,8 @@ Options:
                    the OKR file belongs to the repository, the decision is yours.
                    THROUGHLINE_ALLOW holds the same, separated by commas.
   --file PATH      the OKR file below the repository's root (default okrs.yaml)
+  --trailer KEY    the key of the trailer that tags commits
+                   (default: git config throughline.trailerKey, else OKR)
   --json           the view model as JSON
   --help           this text
 
@@ -40,13 +42,13 @@ Options:
   --json   the findings as JSON
   --help   this text
 `,
-  tag: `Usage: throughline tag --print ID... [--key KEY] < MESSAGE
+  tag: `Usage: throughline tag --print ID... [--trailer KEY] < MESSAGE
 
 Reads a commit message and writes it with an 'OKR: ID' trailer for each ID, by git's own rules.
 
 Options:
-  --print      write the message to the standard output
-  --key KEY    another trailer key (default OKR)
-  --help       this text
+  --print         write the message to the standard output
+  --trailer KEY   the trailer's key (default: git config throughline.trailerKey, else OKR)
+  --help          this text
 `,
 } as const;

@@ -22,6 +22,7 @@ async function runStatus(args: string[]): Promise<number> {
       json: { type: 'boolean', default: false },
       allow: { type: 'string', multiple: true, default: [] },
       file: { type: 'string', default: 'okrs.yaml' },
+      trailer: { type: 'string' },
     },
   });
   if (values.help) return help('status');
@@ -35,6 +36,7 @@ async function runStatus(args: string[]): Promise<number> {
       okrPath: values.file,
       allowed,
       environment: process.env,
+      ...(values.trailer === undefined ? {} : { trailer: values.trailer }),
       json: values.json,
     },
     output,
@@ -59,14 +61,13 @@ async function runTag(args: string[]): Promise<number> {
     options: {
       ...HELP_OPTION,
       print: { type: 'boolean', default: false },
-      key: { type: 'string', default: 'OKR' },
+      trailer: { type: 'string' },
     },
   });
   if (values.help) return help('tag');
   if (!values.print) return usage('tag needs --print: it writes the message to the standard output.');
   if (positionals.length === 0) return usage('tag needs at least one key result id.');
-  if (!/^[A-Za-z0-9-]+$/.test(values.key)) return usage('--key takes letters, digits and hyphens.');
-  return tag(positionals, values.key, await buffer(process.stdin), output);
+  return tag(positionals, values.trailer, await buffer(process.stdin), output);
 }
 
 function help(topic: keyof typeof HELP): number {

@@ -4,11 +4,14 @@ import { credentialsFrom, originIn } from './credentials';
 import { FOUND_PROBLEMS, type Output, SUCCESS, USAGE } from './output';
 import { printPage } from './printPage';
 import { terminalJson, terminalText } from './terminalText';
+import { chooseTrailerKey } from './trailerKey';
 
 export interface StatusOptions {
   readonly folder: string;
   readonly okrPath: string;
   readonly allowed: readonly string[];
+  /** The trailer key asked for. */
+  readonly trailer?: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly json: boolean;
 }
@@ -46,11 +49,13 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
     return FOUND_PROBLEMS;
   }
   const { root } = layout.value;
+  const trailerKey = await chooseTrailerKey(options.trailer, engine.gitPort, root, output);
+  if (typeof trailerKey === 'number') return trailerKey;
   const outcome = engine.open(
     { root, name: basename(root) },
     {
       okrPath: options.okrPath,
-      trailerKey: 'OKR',
+      trailerKey,
       locale: 'en',
       refreshMs: REFRESH_MS,
       metricsEnabled: true,

@@ -1,14 +1,15 @@
 import { FOUND_PROBLEMS, type Output, SUCCESS } from './output';
 import { terminalText } from './terminalText';
+import { chooseTrailerKey } from './trailerKey';
 
 /** Writes `message` with its trailers to the standard output. An id that git could not carry is refused. */
 export async function tag(
   ids: readonly string[],
-  key: string,
+  trailer: string | undefined,
   message: Buffer,
   output: Output,
 ): Promise<number> {
-  const { addTrailers, isKeyResultId } = await import('../engine');
+  const { addTrailers, Engine, isKeyResultId } = await import('../engine');
   const wrong = ids.filter((id) => !isKeyResultId(id));
   if (wrong.length > 0) {
     output.err(
@@ -16,6 +17,9 @@ export async function tag(
     );
     return FOUND_PROBLEMS;
   }
+  const { gitPort } = new Engine({ approved: () => false, credential: async () => undefined });
+  const key = await chooseTrailerKey(trailer, gitPort, process.cwd(), output);
+  if (typeof key === 'number') return key;
   // A character for each byte: a message in whatever encoding comes out as it went in.
   output.out(Buffer.from(addTrailers(message.toString('latin1'), key, ids), 'latin1'));
   return SUCCESS;

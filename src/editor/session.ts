@@ -21,7 +21,6 @@ export interface Parts extends EngineParts {
 /** Ages on screen are drawn anew this often, also where nothing is due. */
 const LONGEST_WAIT_MS = 60_000;
 const SHORTEST_WAIT_MS = 1_000;
-export const TRAILER_KEY = 'OKR';
 
 /**
  * Keeps the faces showing the outcome of the active editor's repository.
@@ -155,12 +154,13 @@ export class Session implements vscode.Disposable {
   private async open(found: Omit<Current, 'outcome'>): Promise<void> {
     this.close();
     const { engine, root, repository } = found;
-    const { okrFile, refreshSeconds, metricsEnabled } = readSettings(root);
+    const { okrFile, refreshSeconds, metricsEnabled, trailerKey, refusedTrailerKey } = readSettings(root);
     const outcome = engine.open(
       { root: root.fsPath, name: basename(root.fsPath) },
       {
         okrPath: okrFile,
-        trailerKey: TRAILER_KEY,
+        trailerKey,
+        ...(refusedTrailerKey === undefined ? {} : { refusedTrailerKey }),
         locale: vscode.env.language,
         refreshMs: refreshSeconds * 1000,
         metricsEnabled,
@@ -212,7 +212,10 @@ export class Session implements vscode.Disposable {
   /** What the commit box carries now: the API has no event for it. */
   readBox({ outcome, module, repository }: Current): void {
     outcome.boxTags = repository
-      ? module.readTrailers(repository.inputBox.value, TRAILER_KEY, { keyConfigured: true, draft: true })
+      ? module.readTrailers(repository.inputBox.value, outcome.trailerKey, {
+          keyConfigured: true,
+          draft: true,
+        })
       : [];
   }
 

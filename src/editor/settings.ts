@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DEFAULT_TRAILER_KEY, isTrailerKey } from '../work/trailerKey';
 
 export interface Settings {
   /** Path of the OKR file below the repository's root. */
@@ -7,6 +8,9 @@ export interface Settings {
   readonly refreshSeconds: number;
   /** Whether anything is requested at all. */
   readonly metricsEnabled: boolean;
+  readonly trailerKey: string;
+  /** What the setting says where that can be no key; then the key is the usual one. */
+  readonly refusedTrailerKey?: string;
 }
 
 /** A day: what a longer timer would be cut to is no time at all. */
@@ -19,6 +23,7 @@ export function readSettings(folder?: vscode.Uri): Settings {
   const configuration = vscode.workspace.getConfiguration('throughline', folder ?? null);
   // The editor hands on whatever somebody wrote, of any type.
   const okrFile = configuration.get<unknown>('okrFile');
+  const key = configuration.get<unknown>('trailerKey');
   const seconds = configuration.get<unknown>('refresh.seconds');
   return {
     okrFile: typeof okrFile === 'string' && okrFile.trim() !== '' ? okrFile.trim() : 'okrs.yaml',
@@ -26,7 +31,14 @@ export function readSettings(folder?: vscode.Uri): Settings {
       ? Math.min(MOST_SECONDS, Math.max(FEWEST_SECONDS, Number(seconds)))
       : DEFAULT_SECONDS,
     metricsEnabled: configuration.get<unknown>('metrics.enabled') !== false,
+    ...trailerKeyOf(key),
   };
+}
+
+function trailerKeyOf(written: unknown): Pick<Settings, 'trailerKey' | 'refusedTrailerKey'> {
+  const key = String(written ?? '').trim();
+  if (isTrailerKey(key)) return { trailerKey: key };
+  return { trailerKey: DEFAULT_TRAILER_KEY, ...(key === '' ? {} : { refusedTrailerKey: key }) };
 }
 
 /** Whether the built-in Git extension may run, as far as its own setting says. */

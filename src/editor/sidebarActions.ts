@@ -31,7 +31,7 @@ type BuiltIn =
 
 /** Only these hand the webview's argument on; each command checks it against what the OKR file names. */
 const WITH_ARGUMENT: ReadonlySet<ActionId> = new Set(['approve', 'reveal', 'signIn']);
-const SETTINGS_QUERY = 'throughline.metrics';
+const SETTINGS_QUERY = '@ext:throughline.throughline';
 
 /** Runs what the sidebar asks for, after the message was parsed. */
 export async function runSidebarMessage(message: unknown, session: Session, log: Log): Promise<void> {

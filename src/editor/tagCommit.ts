@@ -5,7 +5,7 @@ import type { GitRepository } from './gitApi';
 import type { Current } from './openedRepository';
 import { pickKeyResults } from './pickKeyResults';
 import type { RecentKeyResults } from './recentKeyResults';
-import { type Session, TRAILER_KEY } from './session';
+import type { Session } from './session';
 import { words } from './words';
 
 /** `Throughline: Tag Commit with Key Result`. */
@@ -43,8 +43,11 @@ export async function tagCommit(session: Session, recent: RecentKeyResults): Pro
   session.paint();
 }
 
-function readBox({ module }: Current, repository: GitRepository): string[] {
-  return module.readTrailers(repository.inputBox.value, TRAILER_KEY, { keyConfigured: true, draft: true });
+function readBox({ module, outcome }: Current, repository: GitRepository): string[] {
+  return module.readTrailers(repository.inputBox.value, outcome.trailerKey, {
+    keyConfigured: true,
+    draft: true,
+  });
 }
 
 /** The id, as the OKR file writes it now, of the key result that a trailer names; nothing where none can be ticked. */
@@ -129,6 +132,7 @@ async function offerNext(head: Exclude<Head, { kind: 'unborn' }>): Promise<Targe
 /** Adds what was picked and takes out what was unticked; every other byte stays, and every tag that was no choice. */
 function putIntoBox(current: Current, repository: GitRepository, aims: Aims, ids: readonly string[]): void {
   const { module } = current;
+  const { trailerKey } = current.outcome;
   const typed = repository.inputBox.value;
   const present = readBox(current, repository).map((id) => ({ id, means: meant(current, aims, id) }));
   const dropped = present.filter(({ means }) => means !== undefined && !ids.includes(means));
@@ -138,27 +142,31 @@ function putIntoBox(current: Current, repository: GitRepository, aims: Aims, ids
       ? typed
       : module.removeTrailers(
           typed,
-          TRAILER_KEY,
+          trailerKey,
           dropped.map(({ id }) => id),
         );
-  repository.inputBox.value = added.length === 0 ? kept : module.addTrailers(kept, TRAILER_KEY, added);
+  repository.inputBox.value = added.length === 0 ? kept : module.addTrailers(kept, trailerKey, added);
   const carried = readBox(current, repository);
   const message =
     carried.length === 0
       ? vscode.l10n.t('The next commit carries no tag.')
       : vscode.l10n.t(
           'The next commit will carry {0}.',
-          carried.map((id) => `${TRAILER_KEY}: ${id}`).join(', '),
+          carried.map((id) => `${trailerKey}: ${id}`).join(', '),
         );
   vscode.window.setStatusBarMessage(`$(check) ${message}`, 6000);
 }
 
 async function amend(
-  { module, engine, root }: Current,
+  { module, engine, root, outcome }: Current,
   commit: string,
   ids: readonly string[],
 ): Promise<void> {
-  const amended = await module.amendWithTags(engine.gitPort, root.fsPath, { commit, key: TRAILER_KEY, ids });
+  const amended = await module.amendWithTags(engine.gitPort, root.fsPath, {
+    commit,
+    key: outcome.trailerKey,
+    ids,
+  });
   if (!amended.ok) {
     void vscode.window.showErrorMessage(
       vscode.l10n.t('The commit was left as it was: {0}', amended.error.detail),
@@ -170,7 +178,7 @@ async function amend(
       ? vscode.l10n.t('The last commit already carries this tag.')
       : vscode.l10n.t(
           'The last commit now carries {0}.',
-          ids.map((id) => `${TRAILER_KEY}: ${id}`).join(', '),
+          ids.map((id) => `${outcome.trailerKey}: ${id}`).join(', '),
         );
   vscode.window.setStatusBarMessage(`$(check) ${message}`, 6000);
 }

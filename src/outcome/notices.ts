@@ -39,6 +39,17 @@ export function notices(
       actions: [actionTo('showProblems', l10n.t('Show Problems'), 'link')],
     });
   }
+  if (snapshot.refusedTrailerKey !== undefined) {
+    found.push({
+      tone: 'warning',
+      text: l10n.t(
+        'The setting throughline.trailerKey takes letters, digits and hyphens, which {0} is not. Until then, {1} is used.',
+        JSON.stringify(snapshot.refusedTrailerKey),
+        snapshot.trailerKey,
+      ),
+      actions: [actionTo('openSettings', l10n.t('Open settings'), 'link')],
+    });
+  }
   for (const id of served.unknown) {
     found.push({
       tone: 'warning',

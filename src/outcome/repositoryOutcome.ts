@@ -34,6 +34,8 @@ export interface Place {
 export interface Options {
   readonly okrPath: string;
   readonly trailerKey: string;
+  /** What the setting says where that can be no key. */
+  readonly refusedTrailerKey?: string;
   readonly locale: string;
   /** How long a number is good for where its source says nothing, in milliseconds. */
   readonly refreshMs: number;
@@ -74,6 +76,10 @@ export class RepositoryOutcome {
 
   get okrPath(): string {
     return this.options.okrPath;
+  }
+
+  get trailerKey(): string {
+    return this.options.trailerKey;
   }
 
   get okrState(): OkrState {
@@ -209,7 +215,7 @@ export class RepositoryOutcome {
   }
 
   private snapshot(): Snapshot {
-    const { okrPath, trailerKey, locale, refreshMs } = this.options;
+    const { okrPath, trailerKey, refusedTrailerKey, locale, refreshMs } = this.options;
     const { branch } = this;
     return {
       now: this.ports.clock.now(),
@@ -222,6 +228,7 @@ export class RepositoryOutcome {
       ...(this.gitFailure === undefined ? {} : { gitFailure: this.gitFailure }),
       boxTags: this.boxTags,
       trailerKey,
+      ...(refusedTrailerKey === undefined ? {} : { refusedTrailerKey }),
       drawn: this.drawn,
       staleAfter: STALE_AFTER_REFRESHES * refreshMs,
       reading: (metric, window) => {

@@ -44,6 +44,8 @@ export interface Snapshot {
   /** Tags that stand in the commit box now. */
   readonly boxTags: readonly string[];
   readonly trailerKey: string;
+  /** What the setting says where that can be no key. */
+  readonly refusedTrailerKey?: string;
   /** What the feed knows of a metric inside a window. */
   reading(metric: MetricRef, window: Period): Reading;
   /** What was drawn of each key result last. */

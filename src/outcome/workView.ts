@@ -1,8 +1,8 @@
-import type { BranchCommit, CommitTag } from '../work/head';
 import { sentence } from './branchView';
+import { foundTags } from './foundTags';
 import { actionTo } from './problemView';
 import type { Snapshot } from './snapshot';
-import type { WorkTagView, WorkView } from './view';
+import type { WorkView } from './view';
 import type { Words } from './words';
 
 /** What the branch carries so far and what the next commit will carry. Nothing here counts a person. */
@@ -28,35 +28,10 @@ export function workView(snapshot: Snapshot, taggable: boolean, l10n: Words): Wo
         : open === 0
           ? l10n.t('all tagged')
           : l10n.t('{0} tagged · {1} without a purpose', tagged, open),
-    ...foundView(commits, l10n),
+    ...foundTags(commits, l10n),
     actions: taggable
       ? [actionTo('tag', next === '' ? l10n.t('Tag Commit…') : l10n.t('Change Tag…'), 'primary')]
       : [],
     ...(next === '' ? {} : { next: sentence(l10n.t('The next commit will carry {0}', '{0}'), next) }),
   };
-}
-
-/** What the tags are, and which of them are no trailers: those may be lost to others, or to the next rewrite. */
-function foundView(commits: readonly BranchCommit[], l10n: Words): Pick<WorkView, 'found' | 'tags'> {
-  const tags = tagViews(commits);
-  if (tags.length === 0) return {};
-  const carrying = (from: CommitTag['from']): number =>
-    commits.filter((commit) => commit.tags.some((tag) => tag.from === from)).length;
-  const notes = carrying('note');
-  const squashed = carrying('squash');
-  const found = [
-    ...(notes > 0 ? [l10n.t('{0} by a note', notes)] : []),
-    ...(squashed > 0 ? [l10n.t('{0} found in squashed messages', squashed)] : []),
-  ];
-  return { tags, ...(found.length === 0 ? {} : { found: found.join(' · ') }) };
-}
-
-function tagViews(commits: readonly BranchCommit[]): WorkTagView[] {
-  const views = new Map<string, WorkTagView>();
-  for (const { id, from } of commits.flatMap(({ tags }) => tags)) {
-    const name = `${from} ${id.toLowerCase()}`;
-    const known = views.get(name);
-    views.set(name, { id: known?.id ?? id, from, commits: (known?.commits ?? 0) + 1 });
-  }
-  return [...views.values()];
 }

@@ -54,6 +54,33 @@ describe('tagging', () => {
     assert.equal(git(root(), 'log', '-1', '--format=%(trailers:key=OKR,valueonly)'), 'engagement.signups');
   });
 
+  it('tags by another key where the setting says so, and says when that can be no key', async () => {
+    const repository = await repositoryIn('shop');
+    const settings = vscode.workspace.getConfiguration('throughline', folder('shop'));
+    const set = (key: string | undefined): Thenable<void> =>
+      settings.update('trailerKey', key, vscode.ConfigurationTarget.Workspace);
+    try {
+      repository.inputBox.value = 'Offer one-tap signup\n\nkey-result: engagement.orders';
+      await set('Key-Result');
+      const next = (text: string) =>
+        readyPage(`the key in the sidebar: ${text}`, ({ work }) =>
+          Boolean(work?.next?.some((part) => part.text === text)),
+        );
+      await next('Key-Result: engagement.orders');
+      await runAccepting('throughline.tagCommit');
+      await set('no key');
+      const page = await readyPage('what is wrong with the key', ({ notices }) =>
+        notices.some(({ text }) => text.includes('"no key"')),
+      );
+      assert.equal(page.work?.next, undefined);
+    } finally {
+      await set(undefined);
+    }
+    await readyPage('no complaint any more', ({ notices }) =>
+      notices.every(({ text }) => !text.includes('"no key"')),
+    );
+  });
+
   it('amends HEAD where all is committed and nothing is pushed, and keeps author and date', async () => {
     git(
       root(),

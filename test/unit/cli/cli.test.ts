@@ -363,7 +363,9 @@ describe('throughline in a terminal', function () {
       assert.equal(out, 'Subject\n\nBody\n\nOKR: a.b\nOKR: c/d\nSigned-off-by: Ada <ada@example.com>\n');
       const parsed = repository.gitWith(out, 'interpret-trailers', '--parse');
       assert.equal(parsed, 'OKR: a.b\nOKR: c/d\nSigned-off-by: Ada <ada@example.com>');
-      const other = await throughline(['tag', 'a', '--print', '--key', 'Outcome'], { input: 'Subject\n' });
+      const other = await throughline(['tag', 'a', '--print', '--trailer', 'Outcome'], {
+        input: 'Subject\n',
+      });
       assert.equal(other.out, 'Subject\n\nOutcome: a\n');
     });
 
@@ -381,10 +383,78 @@ describe('throughline in a terminal', function () {
       const wrong = await throughline(['tag', '--print', 'ok', 'not ok', '../x\u001b'], { input });
       assert.deepEqual([wrong.code, wrong.out], [1, '']);
       assert.match(wrong.err, /^throughline: 'not ok', '\.\.\/x�' can't be a key result id/);
-      for (const args of [['--print'], ['a'], ['--print', 'a', '--key', 'no key']]) {
+      for (const args of [['--print'], ['a'], ['--print', 'a', '--trailer', 'no key']]) {
         const { code, out } = await throughline(['tag', ...args], { input });
         assert.deepEqual([code, out], [2, ''], args.join(' '));
       }
+    });
+  });
+
+  describe('the trailer key', () => {
+    const tagged = async (...args: string[]) =>
+      throughline(['tag', '--print', 'a', ...args], { ...here(), input: 'Subject\n' });
+
+    const countOf = async (...args: string[]): Promise<unknown> => {
+      const { code, out, err } = await throughline(['status', '--json', ...args], here());
+      assert.deepEqual([code, err], [0, '']);
+      return JSON.parse(out).page.work.tags;
+    };
+
+    it('is OKR, unless git is configured otherwise, unless an option says another', async () => {
+      repository.commit('Start');
+      repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+      repository.commit('Work\n\nOKR: reach.users\nkey-result: reach.visits\n');
+      const tag = (id: string) => [{ id, from: 'trailer', commits: 1 }];
+      assert.equal((await tagged()).out, 'Subject\n\nOKR: a\n');
+      assert.deepEqual(await countOf(), tag('reach.users'));
+      repository.git('config', 'throughline.trailerKey', 'Key-Result');
+      assert.equal((await tagged()).out, 'Subject\n\nKey-Result: a\n');
+      assert.deepEqual(await countOf(), tag('reach.visits'));
+      assert.equal((await tagged('--trailer', 'OKR')).out, 'Subject\n\nOKR: a\n');
+      assert.deepEqual(await countOf('--trailer', 'okr'), tag('reach.users'));
+    });
+
+    it('is refused, in words and with 2, where git could not read it back', async () => {
+      repository.commit('Start');
+      const said = (where: string, key: string): string =>
+        `throughline: ${where} takes letters, digits and hyphens, which '${key}' is not.\n`;
+      for (const args of [['status'], ['tag', '--print', 'a']]) {
+        const { code, out, err } = await throughline([...args, '--trailer', 'no: key'], here());
+        assert.deepEqual([code, out, err], [2, '', said('--trailer', 'no: key')]);
+      }
+      repository.git('config', 'throughline.trailerKey', 'no\nkey\u001b');
+      for (const args of [['status'], ['tag', '--print', 'a']]) {
+        const { code, out, err } = await throughline(args, here());
+        const key = 'no\ufffdkey\ufffd';
+        assert.deepEqual([code, out, err], [2, '', said('git config throughline.trailerKey', key)]);
+      }
+      assert.equal((await tagged('--trailer', 'OKR')).code, 0);
+    });
+
+    it('is OKR without git', async () => {
+      const { code, out } = await throughline(['tag', '--print', 'a'], {
+        ...here(),
+        input: 'Subject\n',
+        env: { PATH: join(repository.root, 'nothing') },
+      });
+      assert.deepEqual([code, out], [0, 'Subject\n\nOKR: a\n']);
+    });
+  });
+
+  describe('tags that are no trailers', () => {
+    it('are told apart, in words and as JSON', async () => {
+      repository.commit('Start');
+      repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+      repository.commit('Add it (#12)\n\n* One\n\nOKR: reach.users\n\n* Two\n');
+      repository.commit('Polish');
+      repository.git('notes', '--ref=okr', 'add', '-m', 'OKR: reach.visits');
+      const { out } = await throughline(['status'], here());
+      assert.match(out, /^2 commits · all tagged · 1 by a note · 1 found in squashed messages$/m);
+      const json = await throughline(['status', '--json'], here());
+      assert.deepEqual(JSON.parse(json.out).page.work.tags, [
+        { id: 'reach.visits', from: 'note', commits: 1 },
+        { id: 'reach.users', from: 'squash', commits: 1 },
+      ]);
     });
   });
 

@@ -531,6 +531,17 @@ describe('the outcome of a branch', () => {
     });
   });
 
+  it('says which trailer key is used where the setting names none', () => {
+    const page = readyPageOf(founding({ refusedTrailerKey: 'no key' }));
+    assert.deepEqual(textsOf(page), [
+      'The setting throughline.trailerKey takes letters, digits and hyphens, which "no key" is not. Until then, OKR is used.',
+    ]);
+    assert.deepEqual(
+      page.notices[0]?.actions.map(({ action }) => action),
+      ['openSettings'],
+    );
+  });
+
   it('says which tags are no trailers of their commits, and names them all', () => {
     const tag = (from: 'trailer' | 'note' | 'squash', id: string) => ({ id, from });
     const commits = [
