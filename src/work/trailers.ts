@@ -11,7 +11,7 @@ import {
 } from './trailerBlock';
 
 export interface ReadOptions {
-  /** As with `git -c trailer.okr.key=KEY`: a paragraph that mixes trailers with text is read too. */
+  /** As with `git -c trailer.KEY.key=KEY`: a paragraph that mixes trailers with text is read too. */
   readonly keyConfigured: boolean;
   /** A message still being written: its subject may be missing yet. */
   readonly draft?: boolean;
@@ -48,7 +48,7 @@ function unfold(value: string): string {
 
 /**
  * The message with `key: id` for each id that it does not carry yet, in the order given, where
- * `git -c trailer.okr.key=KEY interpret-trailers --no-divider --where start --if-exists addIfDifferent
+ * `git -c trailer.KEY.key=KEY interpret-trailers --no-divider --where start --if-exists addIfDifferent
  * --trailer 'KEY: id'` puts it: in front of the trailers that are there, so that `Signed-off-by` stays last.
  *
  * Unlike git, it only ever inserts lines: git would also rewrite the trailers that are there, with their spacing

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
+import { createGit } from '../../src/io/git';
+import { readBranchWork } from '../../src/work/branchWork';
+import { distinctIds } from '../../src/work/ids';
 import { addTrailers, readTrailers, removeTrailers } from '../../src/work/trailers';
+import { GitRepository } from '../support/gitRepository';
+import { historyOf, readByGit, trailersFormat, valuesIn, writtenByGit } from '../support/gitTrailers';
 
 const FRAGMENTS = [
   'Add a form',
@@ -42,9 +43,13 @@ const FRAGMENTS = [
   '# ------------------------ >8 ------------------------',
 ];
 
-const message = fc
-  .tuple(fc.array(fc.constantFrom(...FRAGMENTS), { minLength: 1, maxLength: 12 }), fc.boolean())
-  .map(([lines, newline]) => `${lines.join('\n')}${newline ? '\n' : ''}`);
+function messagesWith(fragments: readonly string[]): fc.Arbitrary<string> {
+  return fc
+    .tuple(fc.array(fc.constantFrom(...fragments), { minLength: 1, maxLength: 12 }), fc.boolean())
+    .map(([lines, newline]) => `${lines.join('\n')}${newline ? '\n' : ''}`);
+}
+
+const message = messagesWith(FRAGMENTS);
 
 /** What somebody writes: a subject of `Conflicts:` alone opens a list of conflicts for git, in which no tag is safe. */
 const typed = message.filter((text) => !/^Conflicts:(\n|$)/.test(text));
@@ -53,47 +58,101 @@ const DRAFT = { keyConfigured: true, draft: true } as const;
 
 const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,20}$/);
 
-/** What git reads from each message, less empty values: one commit each, by fast-import, which keeps every byte. */
-function askGit(messages: readonly string[], keyConfigured: boolean): string[][] {
-  const root = mkdtempSync(join(tmpdir(), 'throughline-trailers-'));
-  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
-  const git = (args: string[], input = ''): string =>
-    execFileSync('git', args, { cwd: root, env, input, encoding: 'utf8', maxBuffer: 1 << 28 });
-  try {
-    git(['init', '--quiet', '--bare']);
-    const stream = messages.map((text, index) => {
-      const data = `data ${Buffer.byteLength(text)}\n${text}\n`;
-      const from = index === 0 ? '' : `from :${index}\n`;
-      return `commit refs/heads/main\nmark :${index + 1}\ncommitter A <a@b> ${index + 1} +0000\n${data}${from}\n`;
-    });
-    git(['fast-import', '--quiet'], stream.join(''));
-    const configured = keyConfigured ? ['-c', 'trailer.okr.key=OKR'] : [];
-    const format = '--format=%(trailers:key=OKR,valueonly,unfold,separator=%x01)';
-    const out = git([...configured, 'log', '-z', '--reverse', format, 'refs/heads/main']);
-    return out
-      .split('\0')
-      .slice(0, messages.length)
-      .map((values) => values.split('\u0001').filter((value) => value !== ''));
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
-}
+/** Keys of every shape that the setting takes; one begins as another does, one ends in punctuation. */
+const KEYS = ['Key-Result', 'O', 'okr-ledger', '2026', 'OKR-'];
+
+/** What a repository or its user may have configured, each of which changes what git itself reads. */
+const CONFIGURED = [
+  ['trailer.separators', '=:#'],
+  ['trailer.a.key', 'OKR-Ledger'],
+  ['trailer.okr.key', 'Outcome'],
+  ['trailer.refs.key', 'Closes'],
+  ['trailer.ifexists', 'replace'],
+  ['core.commentChar', ';'],
+  ['notes.displayRef', 'refs/notes/*'],
+  ['i18n.logOutputEncoding', 'ISO-8859-1'],
+] as const;
 
 describe('trailers, against git', () => {
   for (const keyConfigured of [false, true]) {
     it(`reads random messages as git does, key ${keyConfigured ? '' : 'not '}configured`, () => {
       const messages = fc.sample(message, { numRuns: 3000, seed: keyConfigured ? 7 : 11 });
-      const expected = askGit(messages, keyConfigured);
+      const expected = readByGit(messages, { key: 'OKR', keyConfigured });
       messages.forEach((text, index) => {
         assert.deepEqual(readTrailers(text, 'OKR', { keyConfigured }), expected[index], JSON.stringify(text));
       });
     });
   }
 
+  for (const key of KEYS) {
+    it(`reads random messages as git does by the key ${key}`, () => {
+      const own = [key.toLowerCase(), key.slice(0, 2), key].flatMap((one) => [
+        `${one}: own`,
+        `${one} : spaced`,
+      ]);
+      const messages = fc.sample(messagesWith([...FRAGMENTS, ...own]), { numRuns: 1000, seed: 13 });
+      for (const keyConfigured of [false, true]) {
+        const expected = readByGit(messages, { key, keyConfigured });
+        messages.forEach((text, index) => {
+          assert.deepEqual(readTrailers(text, key, { keyConfigured }), expected[index], JSON.stringify(text));
+        });
+      }
+    });
+  }
+
+  it('reads the same of a branch, whatever a repository configures', async () => {
+    const messages = fc.sample(message, { numRuns: 1000, seed: 17 });
+    const expected = readByGit(messages, { key: 'OKR', keyConfigured: true });
+    const repository = new GitRepository();
+    try {
+      const base = repository.commit('Start');
+      repository.gitWith(historyOf(messages, 'refs/heads/topic'), 'fast-import', '--quiet');
+      for (const [name, value] of CONFIGURED) repository.git('config', name, value);
+      assert.notDeepEqual(
+        repository
+          .git('log', '--reverse', '-z', `--format=${trailersFormat('OKR')}`, 'topic')
+          .split('\0')
+          .map(valuesIn),
+        expected,
+        'git itself reads something else',
+      );
+      const head = { kind: 'branch', name: 'topic', commit: repository.git('rev-parse', 'topic') } as const;
+      assert.notEqual(head.commit, base);
+      const work = await readBranchWork(createGit(), repository.root, head, {
+        trailerKey: 'OKR',
+        limit: 2000,
+      });
+      assert.ok(work.ok, JSON.stringify(work));
+      const read = work.value.commits.toReversed().map(({ tags }) => tags);
+      assert.equal(read.length, messages.length);
+      messages.forEach((text, index) => {
+        const tags = distinctIds(expected[index] ?? []).map((one) => ({ id: one, from: 'trailer' }));
+        assert.deepEqual(read[index], tags, JSON.stringify(text));
+      });
+    } finally {
+      repository.dispose();
+    }
+  });
+
+  it('writes random messages as git does, once git has written anew what is there', () => {
+    // The repairs are left out: a line end, a breaking change, an indented line in front, a missing subject.
+    const messages = fc
+      .sample(message, { numRuns: 500, seed: 3 })
+      .map((text) => `Subject\n\n${text}\n`)
+      .filter((text) => !/^BREAKING CHANGE|^[ \t\r]+\S/m.test(text));
+    assert.ok(messages.length > 200);
+    const ids = ['fresh.one', 'fresh.two'];
+    const written = messages.map((text) => addTrailers(text, 'OKR', ids));
+    const [ours, byGit] = [writtenByGit(written, []), writtenByGit(messages, ids)];
+    ours.forEach((text, index) => {
+      assert.equal(text, byGit[index], JSON.stringify(messages[index]));
+    });
+  });
+
   it('writes what git reads back', () => {
     const subjects = fc.sample(message, { numRuns: 2000, seed: 5 }).map((text) => `Subject\n${text}`);
     const written = subjects.map((text) => addTrailers(text, 'OKR', ['fresh.one']));
-    const read = askGit(written, true);
+    const read = readByGit(written, { key: 'OKR', keyConfigured: true });
     written.forEach((text, index) => {
       assert.ok(read[index]?.includes('fresh.one'), JSON.stringify([subjects[index], text]));
     });
