@@ -15,6 +15,7 @@ export function commitTags(message: string, note: string, key: string): CommitTa
     ...noteIds(note, key).map((id): CommitTag => ({ id, from: 'note' })),
     ...squashTags(message, key).map((id): CommitTag => ({ id, from: 'squash' })),
   ];
+  if (found.length < 2) return found;
   const seen = new Set<string>();
   return found.filter(({ id }) => {
     const name = id.toLowerCase();
@@ -26,6 +27,7 @@ export function commitTags(message: string, note: string, key: string): CommitTa
 
 /** The ids of a note's `KEY: ID` lines: it has no subject and may have grown by paragraphs, so each line counts. */
 function noteIds(note: string, key: string): string[] {
+  if (note === '') return [];
   return note.split('\n').flatMap((line) => {
     const colon = line.indexOf(':');
     const id = trim(line.slice(colon + 1));

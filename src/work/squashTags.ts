@@ -5,6 +5,8 @@ import { findBlock, isSpace } from './trailerBlock';
 const DEEPEST = 3;
 
 const FOLLOWING = 'Squashed commit of the following:';
+/** Without any of these there is nothing to look for, and most messages have none. */
+const MARKS = [FOLLOWING, 'See merge request ', '(#', '\n* '];
 const COMMIT = /^commit [0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const INDENT = '    ';
 /** The pull request in a subject, as GitHub, Gitea and others put it there. */
@@ -23,7 +25,7 @@ const BELOW = [MERGE_REQUEST, /^-{9}$/, /^(?:Co-authored|Approved|Merged)-by:/i,
  * `%{all_commits}`, with or without `See merge request GROUP/PROJECT!1`).
  */
 export function squashTags(message: string, key: string): string[] {
-  return distinctIds(idsIn(message, key, DEEPEST));
+  return MARKS.some((mark) => message.includes(mark)) ? distinctIds(idsIn(message, key, DEEPEST)) : [];
 }
 
 function idsIn(message: string, key: string, depth: number): string[] {

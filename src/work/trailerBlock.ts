@@ -76,13 +76,23 @@ function contentEnd(text: string): number {
   return trailing > 0 ? trailing : cutoff;
 }
 
+/** ASCII letters, digits and the hyphen. */
+function isOfKey(character: string): boolean {
+  return (
+    (character >= 'a' && character <= 'z') ||
+    (character >= 'A' && character <= 'Z') ||
+    (character >= '0' && character <= '9') ||
+    character === '-'
+  );
+}
+
 /** Length of the key before a colon, spaces included; -1 where the line is no trailer. */
 function separatorAt(line: string): number {
   let spaced = false;
   for (let i = 0; i < line.length; i += 1) {
     const character = line.charAt(i);
     if (character === ':') return i;
-    if (!spaced && /^[A-Za-z0-9-]$/.test(character)) continue;
+    if (!spaced && isOfKey(character)) continue;
     if (i > 0 && (character === ' ' || character === '\t')) {
       spaced = true;
       continue;

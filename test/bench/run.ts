@@ -9,6 +9,7 @@ import { coldStart } from './coldStart';
 import { feed } from './feed/feed';
 import { type Figure, table } from './figure';
 import { remember } from './history';
+import { reading } from './reading';
 import { sizes } from './sizes';
 
 /*
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   activation,
   switch: branchSwitch,
   feed,
+  reading,
   cold: coldStart,
 };
 
