@@ -26,6 +26,7 @@ export { parseMessage } from './outcome/messageSchema';
 export { parseAims } from './outcome/okrDocument';
 export { parsePreviewMessage } from './outcome/previewMessageSchema';
 export { previewView } from './outcome/previewView';
+export { readCommentSign } from './work/commentSign';
 export { removeExplicitLink, writeExplicitLink } from './work/explicitLink';
 export { isClean, isPushed, readLayout } from './work/repository';
 export { amendWithTags, planTag } from './work/tagging';

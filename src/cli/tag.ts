@@ -9,7 +9,7 @@ export async function tag(
   message: Buffer,
   output: Output,
 ): Promise<number> {
-  const { addTrailers, Engine, isKeyResultId } = await import('../engine');
+  const { addTrailers, Engine, isKeyResultId, readCommentSign } = await import('../engine');
   const wrong = ids.filter((id) => !isKeyResultId(id));
   if (wrong.length > 0) {
     output.err(
@@ -21,6 +21,8 @@ export async function tag(
   const key = await chooseTrailerKey(trailer, gitPort, process.cwd(), output);
   if (typeof key === 'number') return key;
   // A character for each byte: a message in whatever encoding comes out as it went in.
-  output.out(Buffer.from(addTrailers(message.toString('latin1'), key, ids), 'latin1'));
+  const bytes = (text: string): string => Buffer.from(text).toString('latin1');
+  const comment = bytes(await readCommentSign(gitPort, process.cwd()));
+  output.out(Buffer.from(addTrailers(message.toString('latin1'), key, ids, comment), 'latin1'));
   return SUCCESS;
 }

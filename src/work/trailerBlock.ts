@@ -21,8 +21,9 @@ export interface TrailerBlock {
   readonly lines: readonly BlockLine[];
 }
 
-const COMMENT = '#';
-const SCISSORS = '# ------------------------ >8 ------------------------\n';
+/** What a comment begins with, unless `core.commentChar` says otherwise. */
+export const COMMENT = '#';
+const SCISSORS = ' ------------------------ >8 ------------------------\n';
 const GIT_GENERATED = ['Signed-off-by: ', '(cherry picked from commit '] as const;
 
 /** The only characters that are space to git, whatever the locale. */
@@ -57,15 +58,16 @@ export function isBlankLine(text: string, at: number): boolean {
 }
 
 /** Where blank lines and comments at the end, an old `Conflicts:` list or a scissors line begin. */
-function contentEnd(text: string): number {
-  const cut = text.indexOf(`\n${SCISSORS}`);
-  const cutoff = text.startsWith(SCISSORS) ? 0 : cut === -1 ? text.length : cut + 1;
+function contentEnd(text: string, comment: string): number {
+  const scissors = comment + SCISSORS;
+  const cut = text.indexOf(`\n${scissors}`);
+  const cutoff = text.startsWith(scissors) ? 0 : cut === -1 ? text.length : cut + 1;
   // As in git, 0 stands for "none".
   let trailing = 0;
   let inConflicts = false;
   for (let at = 0; at < cutoff; at = nextLine(text, at)) {
     const conflicts = text.startsWith('Conflicts:\n', at);
-    if (text[at] === COMMENT || text[at] === '\n' || conflicts) {
+    if (text.startsWith(comment, at) || text[at] === '\n' || conflicts) {
       trailing ||= at;
       inConflicts ||= conflicts;
     } else if (!(inConflicts && text[at] === '\t') && trailing > 0) {
@@ -113,9 +115,9 @@ export function isKey(token: string, key: string, configured: boolean): boolean 
   return configured && isPrefixOf(token.replace(/[^A-Za-z0-9]+$/, ''), key);
 }
 
-function blockStart(text: string, end: number, configured: string | undefined): number {
+function blockStart(text: string, end: number, configured: string | undefined, comment: string): number {
   let titleEnd = 0;
-  while (titleEnd < end && (text[titleEnd] === COMMENT || !isBlankLine(text, titleEnd))) {
+  while (titleEnd < end && (text.startsWith(comment, titleEnd) || !isBlankLine(text, titleEnd))) {
     titleEnd = nextLine(text, titleEnd);
   }
   let onlySpaces = true;
@@ -125,7 +127,7 @@ function blockStart(text: string, end: number, configured: string | undefined): 
   let continuations = 0;
   for (let at = lastLine(text, end); at >= titleEnd; at = lastLine(text, at)) {
     const line = text.slice(at, nextLine(text, at));
-    if (line[0] === COMMENT) {
+    if (line.startsWith(comment)) {
       others += continuations;
       continuations = 0;
       continue;
@@ -156,10 +158,13 @@ function blockStart(text: string, end: number, configured: string | undefined): 
   return end;
 }
 
-/** @param configured a key that counts as configured (`trailer.<name>.key`), which makes mixed paragraphs readable */
-export function findBlock(text: string, configured?: string): TrailerBlock {
-  const end = contentEnd(text);
-  const start = blockStart(text, end, configured);
+/**
+ * @param configured a key that counts as configured (`trailer.<name>.key`), which makes mixed paragraphs readable
+ * @param comment what a comment begins with
+ */
+export function findBlock(text: string, configured?: string, comment: string = COMMENT): TrailerBlock {
+  const end = contentEnd(text, comment);
+  const start = blockStart(text, end, configured, comment);
   const lines: BlockLine[] = [];
   for (let at = start; at < end; ) {
     let next = nextLine(text, at);
@@ -197,9 +202,9 @@ export function lastParagraph(text: string, end: number): number {
 }
 
 /** Whether there is anything before `end` but blank lines and comments. */
-export function hasText(text: string, end: number): boolean {
+export function hasText(text: string, end: number, comment: string = COMMENT): boolean {
   for (let at = 0; at < end; at = nextLine(text, at)) {
-    if (text[at] !== COMMENT && !isBlankLine(text, at)) return true;
+    if (!text.startsWith(comment, at) && !isBlankLine(text, at)) return true;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import { distinctIds } from './ids';
 import {
+  COMMENT,
   endsWithBlankLine,
   findBlock,
   hasText,
@@ -15,6 +16,8 @@ export interface ReadOptions {
   readonly keyConfigured: boolean;
   /** A message still being written: its subject may be missing yet. */
   readonly draft?: boolean;
+  /** What a comment begins with; `#` unless given. */
+  readonly comment?: string;
 }
 
 /** What a message carries, or will carry once it has a subject. */
@@ -24,9 +27,13 @@ const WRITING: ReadOptions = { keyConfigured: true, draft: true };
  * The values of `key` in a commit message: those of git 2.39's `%(trailers:key=KEY,valueonly,unfold)` that are
  * not empty. Keys match without case.
  */
-export function readTrailers(message: string, key: string, { keyConfigured, draft }: ReadOptions): string[] {
+export function readTrailers(
+  message: string,
+  key: string,
+  { keyConfigured, draft, comment }: ReadOptions,
+): string[] {
   const text = draft === true ? message : withoutLeadingBlankLines(message);
-  return findBlock(text, keyConfigured ? key : undefined)
+  return findBlock(text, keyConfigured ? key : undefined, comment)
     .lines.filter((line) => line.key !== undefined && isKey(line.key, key, keyConfigured))
     .map(({ value }) => unfold(value ?? ''))
     .filter((value) => value !== '');
@@ -60,9 +67,16 @@ function unfold(value: string): string {
  * - A message without a subject gets two newlines in front, so that the subject can still be typed.
  *
  * @param ids without line ends
+ * @param comment what a comment begins with, for a message that may hold some
  */
-export function addTrailers(message: string, key: string, ids: readonly string[]): string {
-  const carried = new Set(readTrailers(message, key, WRITING).map((id) => id.toLowerCase()));
+export function addTrailers(
+  message: string,
+  key: string,
+  ids: readonly string[],
+  comment: string = COMMENT,
+): string {
+  const read = (text: string): string[] => readTrailers(text, key, { ...WRITING, comment });
+  const carried = new Set(read(message).map((id) => id.toLowerCase()));
   const missing = distinctIds(ids).filter((id) => !carried.has(id.toLowerCase()));
   if (missing.length === 0) return message;
 
@@ -70,16 +84,16 @@ export function addTrailers(message: string, key: string, ids: readonly string[]
   const text = message === '' || message.endsWith('\n') ? message : `${message}\n`;
   const insert = (at: number, lines: string): string => text.slice(0, at) + lines + text.slice(at);
 
-  const block = findBlock(text, key);
+  const block = findBlock(text, key, comment);
   const first = block.lines.find(({ start }) => !isSpace(text[start]));
   if (first) return insert(first.start, trailers);
-  if (!hasText(text, block.end)) return `\n\n${trailers}${text}`;
+  if (!hasText(text, block.end, comment)) return `\n\n${trailers}${text}`;
 
   const paragraph = lastParagraph(text, block.end);
   if (/^BREAKING CHANGE:/m.test(text.slice(paragraph, block.end))) {
     const above = insert(paragraph, trailers);
-    const read = readTrailers(above, key, WRITING);
-    if (missing.every((id) => read.includes(id))) return above;
+    const carriedAbove = read(above);
+    if (missing.every((id) => carriedAbove.includes(id))) return above;
   }
   return insert(block.end, endsWithBlankLine(text, block.end) ? trailers : `\n${trailers}`);
 }

@@ -73,6 +73,21 @@ const CONFIGURED = [
   ['i18n.logOutputEncoding', 'ISO-8859-1'],
 ] as const;
 
+/** Git writes anew what is there, so it is let to do so with what we wrote. */
+function compareWriting(texts: readonly string[], comment: string): void {
+  // The repairs are left out: a line end, a breaking change, an indented line in front, a missing subject.
+  const messages = texts
+    .map((text) => `Subject\n\n${text}\n`)
+    .filter((text) => !/^BREAKING CHANGE|^[ \t\r]+\S/m.test(text));
+  assert.ok(messages.length > texts.length / 4);
+  const ids = ['fresh.one', 'fresh.two'];
+  const written = messages.map((text) => addTrailers(text, 'OKR', ids, comment));
+  const [ours, byGit] = [writtenByGit(written, [], comment), writtenByGit(messages, ids, comment)];
+  ours.forEach((text, index) => {
+    assert.equal(text, byGit[index], JSON.stringify(messages[index]));
+  });
+}
+
 describe('trailers, against git', () => {
   for (const keyConfigured of [false, true]) {
     it(`reads random messages as git does, key ${keyConfigured ? '' : 'not '}configured`, () => {
@@ -99,6 +114,22 @@ describe('trailers, against git', () => {
       }
     });
   }
+
+  it('reads and writes by another sign for comments', () => {
+    const comment = ';';
+    const signed = FRAGMENTS.map((line) => line.replace(/^#/, comment));
+    const messages = fc.sample(messagesWith([...FRAGMENTS, ...signed]), { numRuns: 1000, seed: 19 });
+    const expected = readByGit(messages, { key: 'OKR', keyConfigured: true, comment });
+    messages.forEach((text, index) => {
+      const read = readTrailers(text, 'OKR', { keyConfigured: true, comment });
+      assert.deepEqual(read, expected[index], JSON.stringify(text));
+    });
+    assert.notDeepEqual(
+      messages.map((text) => readTrailers(text, 'OKR', { keyConfigured: true })),
+      expected,
+    );
+    compareWriting(messages.slice(0, 300), comment);
+  });
 
   it('reads the same of a branch, whatever a repository configures', async () => {
     const messages = fc.sample(message, { numRuns: 1000, seed: 17 });
@@ -135,18 +166,7 @@ describe('trailers, against git', () => {
   });
 
   it('writes random messages as git does, once git has written anew what is there', () => {
-    // The repairs are left out: a line end, a breaking change, an indented line in front, a missing subject.
-    const messages = fc
-      .sample(message, { numRuns: 500, seed: 3 })
-      .map((text) => `Subject\n\n${text}\n`)
-      .filter((text) => !/^BREAKING CHANGE|^[ \t\r]+\S/m.test(text));
-    assert.ok(messages.length > 200);
-    const ids = ['fresh.one', 'fresh.two'];
-    const written = messages.map((text) => addTrailers(text, 'OKR', ids));
-    const [ours, byGit] = [writtenByGit(written, []), writtenByGit(messages, ids)];
-    ours.forEach((text, index) => {
-      assert.equal(text, byGit[index], JSON.stringify(messages[index]));
-    });
+    compareWriting(fc.sample(message, { numRuns: 500, seed: 3 }), '#');
   });
 
   it('writes what git reads back', () => {

@@ -8,13 +8,16 @@ import { ISOLATED } from './gitRepository';
 export interface Asking {
   readonly key: string;
   readonly keyConfigured: boolean;
+  /** `core.commentChar` */
+  readonly comment?: string;
 }
 
 const LARGE = 1 << 28;
 
 /** Named as its key: git takes the name, and any beginning of it, for the key as well. */
-export function configured({ key, keyConfigured }: Asking): string[] {
-  return keyConfigured ? ['-c', `trailer.${key}.key=${key}`] : [];
+export function configured({ key, keyConfigured, comment = '#' }: Asking): string[] {
+  const sign = ['-c', `core.commentChar=${comment}`];
+  return keyConfigured ? ['-c', `trailer.${key}.key=${key}`, ...sign] : sign;
 }
 
 export function trailersFormat(key: string): string {
@@ -51,16 +54,16 @@ export function readByGit(messages: readonly string[], asking: Asking): string[]
 }
 
 /** What git makes of each message, with a trailer for each of the ids; without any, it only tidies. */
-export function writtenByGit(messages: readonly string[], ids: readonly string[], key = 'OKR'): string[] {
+export function writtenByGit(messages: readonly string[], ids: readonly string[], comment = '#'): string[] {
   return inFolder((root) => {
     const files = messages.map((_, index) => join(root, String(index)));
     messages.forEach((text, index) => {
       writeFileSync(files[index] ?? '', text);
     });
     // Each goes to the start, so the first one has to come last.
-    const trailers = ids.toReversed().flatMap((id) => ['--trailer', `${key}: ${id}`]);
+    const trailers = ids.toReversed().flatMap((id) => ['--trailer', `OKR: ${id}`]);
     const place = ['--in-place', '--no-divider', '--where', 'start', '--if-exists', 'addIfDifferent'];
-    const config = configured({ key, keyConfigured: true });
+    const config = configured({ key: 'OKR', keyConfigured: true, comment });
     execFileSync('git', [...config, 'interpret-trailers', ...place, ...trailers, ...files], {
       cwd: root,
       env,

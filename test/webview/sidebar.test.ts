@@ -300,6 +300,16 @@ describe('sidebar', function () {
     assert.equal(await sidebar.page.evaluate('harness.hacked'), false);
   });
 
+  it('says which tags are no trailers of their commits', async () => {
+    const { work } = ready;
+    assert.ok(work);
+    const found = '1 by a note · 2 found in squashed messages';
+    await sidebar.show({ ...ready, work: { ...work, found } });
+    assert.match(await snapshot('throughline-work'), new RegExp(`- paragraph: ${found}\n`));
+    await sidebar.show(ready);
+    assert.doesNotMatch(await snapshot('throughline-work'), /by a note/);
+  });
+
   it('reports its faults, shortened', async () => {
     await sidebar.page.evaluate(
       `setTimeout(() => { throw new Error('boom'); }); void Promise.reject('x'.repeat(5000))`,

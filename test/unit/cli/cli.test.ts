@@ -378,6 +378,19 @@ describe('throughline in a terminal', function () {
       assert.deepEqual(bytes, Buffer.concat([message, Buffer.from('\nOKR: a\n')]));
     });
 
+    it('stays above comments, whatever they begin with here', async () => {
+      const tagged = async (...comments: string[]): Promise<string> => {
+        const input = `Subject\n\n${comments.join('\n')}\n`;
+        return (await throughline(['tag', '--print', 'a'], { ...here(), input })).out;
+      };
+      assert.equal(await tagged('# one', '# two'), 'Subject\n\nOKR: a\n\n# one\n# two\n');
+      repository.git('config', 'core.commentChar', ';');
+      assert.equal(await tagged('; one', '; two'), 'Subject\n\nOKR: a\n\n; one\n; two\n');
+      assert.equal(await tagged('# text'), 'Subject\n\n# text\n\nOKR: a\n');
+      repository.git('config', 'core.commentChar', 'auto');
+      assert.equal(await tagged('# one'), 'Subject\n\nOKR: a\n\n# one\n');
+    });
+
     it('refuses what is no id with 1, and a call without one with 2', async () => {
       const input = 'Subject\n';
       const wrong = await throughline(['tag', '--print', 'ok', 'not ok', '../x\u001b'], { input });

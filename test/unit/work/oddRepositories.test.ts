@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createGit } from '../../../src/io/git';
+import type { GitPort } from '../../../src/io/ports';
 import { readBranchWork } from '../../../src/work/branchWork';
 import type { BranchWork, CommitTag } from '../../../src/work/head';
 import { readHead } from '../../../src/work/repository';
@@ -195,6 +196,22 @@ describe('commits and their tags, where a repository is odd', () => {
       const outer = repository.gitWith(`040000 tree ${inner}\t${tagged.slice(0, 2)}\n`, 'mktree');
       repository.git('update-ref', 'refs/notes/okr', repository.gitWith('Notes', 'commit-tree', outer));
       assert.deepEqual(await tagsOf(root), [[], [trailer('k1'), trailer('k2'), note('k3')]]);
+    });
+
+    it('asks git once for commits, trailers and notes together', async () => {
+      const { untagged } = topic();
+      repository.git('notes', '--ref=okr', 'add', '-m', 'OKR: k3');
+      const asked: string[] = [];
+      const counting: GitPort = {
+        run: (cwd, args, options) => {
+          asked.push(args[0] ?? '');
+          return git.run(cwd, args, options);
+        },
+      };
+      const head = { kind: 'branch', name: 'topic', commit: untagged } as const;
+      const work = await readBranchWork(counting, repository.root, head, { trailerKey: 'OKR', limit: 200 });
+      assert.ok(work.ok && work.value.commits[0]?.tags.length === 1);
+      assert.deepEqual(asked.toSorted(), ['config', 'for-each-ref', 'log']);
     });
 
     it('goes without them where they are damaged', async () => {
