@@ -23,6 +23,7 @@ export * as emptyPages from './outcome/emptyPages';
 export { formatValue } from './outcome/format';
 export { goalText } from './outcome/goalText';
 export { parseMessage } from './outcome/messageSchema';
+export { untagged } from './outcome/nextCommit';
 export { parseAims } from './outcome/okrDocument';
 export { parsePreviewMessage } from './outcome/previewMessageSchema';
 export { previewView } from './outcome/previewView';

@@ -51,6 +51,7 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
     {
       okrPath: options.okrPath,
       trailerKey: 'OKR',
+      tagging: 'off',
       locale: 'en',
       refreshMs: REFRESH_MS,
       metricsEnabled: true,

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { View } from '../outcome/view';
 import { CommandContexts } from './commandContexts';
+import { CommitBoxWatch } from './commitBoxWatch';
 import { FileWait } from './fileWait';
 import { type EngineModule, type EngineParts, LazyEngine } from './lazyEngine';
 import { type Current, OpenedRepository } from './openedRepository';
@@ -93,6 +94,7 @@ export class Session implements vscode.Disposable {
       this.documents,
       this.closings,
       this.views,
+      new CommitBoxWatch(() => this.paint()),
       git.onDidChange(() => this.follow()),
       sidebar.onDidChangeVisibility(() => {
         this.follow();
@@ -131,7 +133,6 @@ export class Session implements vscode.Disposable {
     const { root, repository } = place;
     const known = this.opened?.current;
     if (known?.root.toString() === root.toString() && known.repository === repository) {
-      this.readBox(known);
       this.paint();
       return;
     }
@@ -152,12 +153,13 @@ export class Session implements vscode.Disposable {
   private async open(found: Omit<Current, 'outcome'>): Promise<void> {
     this.close();
     const { engine, root, repository } = found;
-    const { okrFile, refreshSeconds, metricsEnabled } = readSettings(root);
+    const { okrFile, refreshSeconds, metricsEnabled, tagging } = readSettings(root);
     const outcome = engine.open(
       { root: root.fsPath, name: basename(root.fsPath) },
       {
         okrPath: okrFile,
         trailerKey: TRAILER_KEY,
+        tagging,
         locale: vscode.env.language,
         refreshMs: refreshSeconds * 1000,
         metricsEnabled,
@@ -199,7 +201,6 @@ export class Session implements vscode.Disposable {
     if (this.current !== current) return;
     // Before the releases, which may take long: a switch meanwhile must not be missed.
     this.opened?.watchHead();
-    this.readBox(current);
     this.paintNow();
     this.loop.wake();
     await current.outcome.reloadReleases();
@@ -261,6 +262,7 @@ export class Session implements vscode.Disposable {
   private paintNow(): void {
     const current = this.current;
     if (current === undefined || this.disposed) return;
+    this.readBox(current);
     current.outcome.several = this.parts.git.repositories.length > 1;
     const view = current.outcome.view(words);
     // What is shown stays until there is something to take its place.
@@ -273,7 +275,7 @@ export class Session implements vscode.Disposable {
     this.view = view;
     this.parts.sidebar.show(view.page);
     this.parts.statusBar.show(view.status);
-    this.contexts.update(view, this.parts.git.active !== undefined, this.hasSources);
+    this.contexts.update(view, this.parts.git.active?.rootUri, this.hasSources);
     this.views.fire(view);
   }
 
@@ -286,7 +288,7 @@ export class Session implements vscode.Disposable {
     this.view = undefined;
     this.parts.sidebar.show(undefined);
     this.parts.statusBar.show(undefined);
-    this.contexts.update(undefined, this.parts.git.active !== undefined, false);
+    this.contexts.update(undefined, this.parts.git.active?.rootUri, false);
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Tagging } from '../outcome/snapshot';
 
 export interface Settings {
   /** Path of the OKR file below the repository's root. */
@@ -7,6 +8,7 @@ export interface Settings {
   readonly refreshSeconds: number;
   /** Whether anything is requested at all. */
   readonly metricsEnabled: boolean;
+  readonly tagging: Tagging;
 }
 
 /** A day: what a longer timer would be cut to is no time at all. */
@@ -19,6 +21,7 @@ export function readSettings(folder?: vscode.Uri): Settings {
   const configuration = vscode.workspace.getConfiguration('throughline', folder ?? null);
   // The editor hands on whatever somebody wrote, of any type.
   const okrFile = configuration.get<unknown>('okrFile');
+  const tagging = configuration.get<unknown>('tagging');
   const seconds = configuration.get<unknown>('refresh.seconds');
   return {
     okrFile: typeof okrFile === 'string' && okrFile.trim() !== '' ? okrFile.trim() : 'okrs.yaml',
@@ -26,6 +29,7 @@ export function readSettings(folder?: vscode.Uri): Settings {
       ? Math.min(MOST_SECONDS, Math.max(FEWEST_SECONDS, Number(seconds)))
       : DEFAULT_SECONDS,
     metricsEnabled: configuration.get<unknown>('metrics.enabled') !== false,
+    tagging: tagging === 'off' || tagging === 'automatic' ? tagging : 'suggest',
   };
 }
 

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<ActionId, keyof CommandMap | BuiltIn>> = {
   manageTrust: 'workbench.trust.manage',
   openFolder: 'vscode.openFolder',
   initGit: 'git.init',
+  installHook: 'throughline.installHook',
   openOkrFile: 'throughline.openOkrFile',
   openSettings: 'workbench.action.openSettings',
   refresh: 'throughline.refresh',
@@ -20,12 +21,14 @@ const COMMANDS: Readonly<Record<ActionId, keyof CommandMap | BuiltIn>> = {
   showProblems: 'workbench.actions.view.problems',
   signIn: 'throughline.setCredential',
   tag: 'throughline.tagCommit',
+  tagNext: 'throughline.tagNextCommit',
   unlink: 'throughline.unlinkBranch',
 };
 type BuiltIn =
   | 'workbench.trust.manage'
   | 'vscode.openFolder'
   | 'git.init'
+  | 'throughline.installHook'
   | 'workbench.action.openSettings'
   | 'workbench.actions.view.problems';
 

@@ -12,7 +12,7 @@ import { parseAims } from './okrDocument';
 import { present } from './present';
 import { type Served, servedKeyResults } from './servedKeyResults';
 import { shownObjectives } from './shownObjectives';
-import type { BranchState, OkrState, Release, Snapshot } from './snapshot';
+import type { BranchState, OkrState, Release, Snapshot, Tagging } from './snapshot';
 import { sourceOrigins } from './sourceOrigins';
 import type { View } from './view';
 import type { Words } from './words';
@@ -34,6 +34,7 @@ export interface Place {
 export interface Options {
   readonly okrPath: string;
   readonly trailerKey: string;
+  readonly tagging: Tagging;
   readonly locale: string;
   /** How long a number is good for where its source says nothing, in milliseconds. */
   readonly refreshMs: number;
@@ -63,6 +64,8 @@ export class RepositoryOutcome {
   private readonly questions = new WeakMap<MetricRef, MetricAsk>();
 
   boxTags: readonly string[] = [];
+  /** Whether Throughline's commit hook is in this clone; absent where nobody has looked. */
+  hookInstalled: boolean | undefined;
   /** Whether other repositories are open, so that this one has to be named. */
   several = false;
 
@@ -209,8 +212,8 @@ export class RepositoryOutcome {
   }
 
   private snapshot(): Snapshot {
-    const { okrPath, trailerKey, locale, refreshMs } = this.options;
-    const { branch } = this;
+    const { okrPath, trailerKey, tagging, locale, refreshMs } = this.options;
+    const { branch, hookInstalled } = this;
     return {
       now: this.ports.clock.now(),
       locale,
@@ -222,6 +225,8 @@ export class RepositoryOutcome {
       ...(this.gitFailure === undefined ? {} : { gitFailure: this.gitFailure }),
       boxTags: this.boxTags,
       trailerKey,
+      tagging,
+      ...(hookInstalled === undefined ? {} : { hookInstalled }),
       drawn: this.drawn,
       staleAfter: STALE_AFTER_REFRESHES * refreshMs,
       reading: (metric, window) => {

@@ -38,7 +38,7 @@ export function actionButtons(
   return html`<div class="actions">
     ${repeat(
       actions,
-      ({ action, arg, style }) => `${style} ${action} ${arg ?? ''}`,
+      ({ action, arg }) => `${action} ${arg ?? ''}`,
       (action) => actionButton(action, block),
     )}
   </div>`;

@@ -244,6 +244,43 @@ const unlinked: ReadyPage = {
   },
 };
 
+/** A branch whose next commit carries nothing yet; one click changes that. */
+export const offered: ReadyPage = {
+  ...ready,
+  work: {
+    heading: 'Work on this branch',
+    count: '7 commits',
+    tagged: '5 tagged · 2 without a purpose',
+    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'secondary' }],
+    offer: {
+      text: [{ text: 'The next commit can carry ' }, { text: 'OKR: engagement.signups', code: true }],
+      actions: [{ action: 'tagNext', label: 'Add to Commit Box', style: 'primary' }],
+    },
+  },
+};
+
+/** The hook is to add the tag, and is not there. */
+const noHook: ReadyPage = {
+  ...ready,
+  work: {
+    heading: 'Work on this branch',
+    count: '7 commits',
+    tagged: '5 tagged · 2 without a purpose',
+    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'secondary' }],
+    offer: {
+      text: [
+        { text: 'No commit hook is installed, so ' },
+        { text: 'OKR: engagement.signups', code: true },
+        { text: ' is not added by itself' },
+      ],
+      actions: [
+        { action: 'installHook', label: 'Install Commit Hook…', style: 'primary' },
+        { action: 'tagNext', label: 'Add to Commit Box', style: 'secondary' },
+      ],
+    },
+  },
+};
+
 /** Every page by the name that its screenshot gets. */
 export const pages: Readonly<Record<string, EmptyPage | ReadyPage>> = {
   ready,
@@ -255,5 +292,7 @@ export const pages: Readonly<Record<string, EmptyPage | ReadyPage>> = {
   hostile,
   longWords,
   unlinked,
+  offered,
+  noHook,
   ...Object.fromEntries(emptyPages.map((page) => [page.state, page])),
 };
