@@ -27,9 +27,12 @@ export { untagged } from './outcome/nextCommit';
 export { parseAims } from './outcome/okrDocument';
 export { parsePreviewMessage } from './outcome/previewMessageSchema';
 export { previewView } from './outcome/previewView';
+export { tagFacts } from './outcome/tagFacts';
+export { tagOffers } from './outcome/tagOffers';
 export { removeExplicitLink, writeExplicitLink } from './work/explicitLink';
 export { isClean, isPushed, readLayout } from './work/repository';
 export { amendWithTags, planTag } from './work/tagging';
+export { tagAt, tagPlaces, typedTag } from './work/tagPlaces';
 export { addTrailers, readTrailers, removeTrailers } from './work/trailers';
 
 /** What the door to the network needs from whoever holds approvals and secrets. */

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { addMetricSource } from './editor/addMetricSource';
 import { exportsOf, type ThroughlineExports } from './editor/api';
 import { registerCommands } from './editor/commands';
+import { helpWithMessages } from './editor/commitMessages';
 import { Consent } from './editor/consent';
 import { Credentials } from './editor/credentials';
 import { GitFollower } from './editor/gitFollower';
 import { linkBranch, unlinkBranch } from './editor/linkBranch';
 import { Log } from './editor/log';
 import { manageCredentials } from './editor/manageCredentials';
+import { MessageAimsReader } from './editor/messageAims';
 import { createOkrFile, openOkrFile } from './editor/okrFileCommands';
 import { OkrFileProblems } from './editor/okrFileProblems';
 import { previewMetric } from './editor/previewMetric';
@@ -33,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
   const loadEngine = () => import('./engine');
   const storePath = vscode.Uri.joinPath(context.globalStorageUri, 'feed').fsPath;
   const session = new Session({ git, sidebar, statusBar, consent, credentials, log, storePath, loadEngine });
+  const aimsReader = new MessageAimsReader(session, git);
   const problems = new OkrFileProblems(session);
   const sources = { session, consent, credentials, extensionUri: context.extensionUri, log };
   context.subscriptions.push(
@@ -42,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
     statusBar,
     session,
     problems,
+    helpWithMessages(aimsReader),
     onSettingsChange(() => session.reopen()),
     vscode.window.registerWebviewViewProvider(VIEW_ID, sidebar),
     sidebar.onDidReceive((message) => {

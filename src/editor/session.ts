@@ -4,7 +4,7 @@ import type { View } from '../outcome/view';
 import { CommandContexts } from './commandContexts';
 import { CommitBoxWatch } from './commitBoxWatch';
 import { FileWait } from './fileWait';
-import { type EngineModule, type EngineParts, LazyEngine } from './lazyEngine';
+import { type EngineParts, LazyEngine, type LoadedEngine } from './lazyEngine';
 import { type Current, OpenedRepository } from './openedRepository';
 import { findPlace } from './place';
 import { RefreshLoop } from './refreshLoop';
@@ -83,8 +83,8 @@ export class Session implements vscode.Disposable {
     return (this.current?.outcome.aims?.sources.size ?? 0) > 0;
   }
 
-  async engineModule(): Promise<EngineModule> {
-    return (await this.engine.get()).module;
+  loadedEngine(): Promise<LoadedEngine> {
+    return this.engine.get();
   }
 
   start(): void {

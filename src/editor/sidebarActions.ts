@@ -38,7 +38,7 @@ const SETTINGS_QUERY = 'throughline.metrics';
 
 /** Runs what the sidebar asks for, after the message was parsed. */
 export async function runSidebarMessage(message: unknown, session: Session, log: Log): Promise<void> {
-  const module = await session.engineModule();
+  const { module } = await session.loadedEngine();
   const parsed = module.parseMessage(message);
   if (parsed === undefined) {
     log.warn('The sidebar sent a message that is not understood.');
