@@ -6,6 +6,7 @@ import { helpWithMessages } from './editor/commitMessages';
 import { Consent } from './editor/consent';
 import { Credentials } from './editor/credentials';
 import { GitFollower } from './editor/gitFollower';
+import { historyLinks } from './editor/historyLinks';
 import { linkBranch, unlinkBranch } from './editor/linkBranch';
 import { Log } from './editor/log';
 import { manageCredentials } from './editor/manageCredentials';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
   const storePath = vscode.Uri.joinPath(context.globalStorageUri, 'feed').fsPath;
   const session = new Session({ git, sidebar, statusBar, consent, credentials, log, storePath, loadEngine });
   const aimsReader = new MessageAimsReader(session, git);
+  git.historyDetails = historyLinks(aimsReader, log);
   const problems = new OkrFileProblems(session);
   const sources = { session, consent, credentials, extensionUri: context.extensionUri, log };
   context.subscriptions.push(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GitApi, GitExtension, GitRepository } from './gitApi';
+import type { GitApi, GitExtension, GitRepository, HistoryDetailsProvider } from './gitApi';
 import type { Log } from './log';
 import { isGitEnabled } from './settings';
 
@@ -21,6 +21,8 @@ export class GitFollower implements vscode.Disposable {
   private last: GitRepository | undefined;
 
   availability: GitAvailability = 'starting';
+  /** What Throughline adds to the Git history, where this Git extension lets it. */
+  historyDetails: HistoryDetailsProvider | undefined;
   /** Something about the repositories changed: which there are, which is active, or the state of one. */
   readonly onDidChange = this.changed.event;
 
@@ -88,6 +90,10 @@ export class GitFollower implements vscode.Disposable {
       api.onDidOpenRepository((repository) => this.listenTo(repository)),
       api.onDidCloseRepository((repository) => this.forget(repository)),
     ];
+    const { historyDetails } = this;
+    if (historyDetails && api.registerSourceControlHistoryItemDetailsProvider) {
+      this.listeners.push(api.registerSourceControlHistoryItemDetailsProvider(historyDetails));
+    }
     for (const repository of api.repositories) this.listenTo(repository);
     this.setReady(api);
   }
