@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { makeDemo } from '../demo/makeDemo';
+import { webviewFrame } from '../vscode/workbench';
 import { RunningWorkbench, says, screenshot } from './openOutcome';
 
 const TAG = 'OKR: engagement.signups';
@@ -20,6 +21,11 @@ describe('the next commit, in the running workbench', () => {
 
   after(() => workbench?.dispose());
 
+  async function openGitView(): Promise<void> {
+    await page.locator('.activitybar a[aria-label^="Source Control"]').click();
+    await page.mouse.move(800, 500);
+  }
+
   const icon = (label: string) => page.locator(`.action-item a[aria-label^="${label}"]`).first();
   const box = () => page.locator('.scm-editor .view-lines').first();
   /** The workbench draws blanks as blanks that do not break. */
@@ -28,18 +34,35 @@ describe('the next commit, in the running workbench', () => {
   it('is offered its tag in the sidebar and above the commit box', async () => {
     await says(frame, new RegExp(`The next commit can carry ${TAG}`));
     await screenshot(page, 'next-commit-offered');
-    await page.locator('.activitybar a[aria-label^="Source Control"]').click();
-    await page.mouse.move(800, 500);
+    await openGitView();
     await icon('Tag Next Commit').waitFor();
     assert.equal(await boxText(), '');
     await screenshot(page, 'next-commit-offered-scm');
   });
 
-  it('carries it after one click, which the sidebar and the commit box say', async () => {
+  it('carries it after one click above the box, until somebody deletes it', async () => {
     await icon('Tag Next Commit').click();
     await page.locator('.scm-editor .view-line', { hasText: TAG }).waitFor();
     await icon('Next Commit Is Tagged').waitFor();
+    await page.mouse.move(800, 500);
     await screenshot(page, 'next-commit-carried-scm');
+    await box().click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    await icon('Tag Next Commit').waitFor();
+  });
+
+  it('carries it after one click in the sidebar, which then says so', async () => {
+    await page.locator('.activitybar a[aria-label="Throughline"]').click();
+    await page.mouse.move(800, 500);
+    frame = await webviewFrame(page, 'throughline-sidebar');
+    await says(frame, new RegExp(`The next commit can carry ${TAG}`));
+    await frame.getByText('Add to Commit Box').click();
+    const text = await says(frame, new RegExp(`The next commit will carry ${TAG}`));
+    assert.doesNotMatch(text, /can carry|Add to Commit Box/);
+    await screenshot(page, 'next-commit-carried');
+    await openGitView();
+    await page.locator('.scm-editor .view-line', { hasText: TAG }).waitFor();
   });
 
   it('completes a tag that is typed into the commit box', async () => {
