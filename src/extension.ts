@@ -11,6 +11,7 @@ import { linkBranch, unlinkBranch } from './editor/linkBranch';
 import { Log } from './editor/log';
 import { manageCredentials } from './editor/manageCredentials';
 import { MessageAimsReader } from './editor/messageAims';
+import { MessageProblems } from './editor/messageProblems';
 import { createOkrFile, openOkrFile } from './editor/okrFileCommands';
 import { OkrFileProblems } from './editor/okrFileProblems';
 import { previewMetric } from './editor/previewMetric';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
     session,
     problems,
     helpWithMessages(aimsReader),
+    new MessageProblems(aimsReader, log),
     onSettingsChange(() => session.reopen()),
     vscode.window.registerWebviewViewProvider(VIEW_ID, sidebar),
     sidebar.onDidReceive((message) => {

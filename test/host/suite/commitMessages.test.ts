@@ -76,6 +76,23 @@ describe('in a commit message', () => {
     assert.match(text, /Did you mean engagement\.signups\?/);
   });
 
+  it('hints at an id that is not known, until it is', async () => {
+    const [document, position] = await edit(root(), `Speed up\n\nOKR: engagement.signup|\n${HINTS}`);
+    const hints = () =>
+      vscode.languages
+        .getDiagnostics(document.uri)
+        .map(({ message, range }) => `${document.getText(range)}: ${message}`);
+    const [hint] = await eventually('a hint', () => hints().length > 0 && hints());
+    assert.equal(
+      hint,
+      'engagement.signup: okrs.yaml has no key result engagement.signup. Did you mean engagement.signups?',
+    );
+    const change = new vscode.WorkspaceEdit();
+    change.insert(document.uri, position, 's');
+    await vscode.workspace.applyEdit(change);
+    await eventually('no hint', () => hints().length === 0);
+  });
+
   it('says nothing where git reads no tag', async () => {
     assert.equal(await hover(...(await edit(root(), `OKR: engagement.sign|ups\n${HINTS}`))), '');
     assert.deepEqual(await offers(...(await edit(root(), `OKR: |\n${HINTS}`))), []);
