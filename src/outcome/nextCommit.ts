@@ -1,3 +1,4 @@
+import { isKeyResultId } from '../okr/lookup';
 import type { KeyResult } from '../okr/model';
 import { sentence } from './branchView';
 import { actionTo } from './problemView';
@@ -48,8 +49,8 @@ export function nextCommit(
   if (tagging === 'automatic' && hookInstalled === false) {
     return {
       offer: {
-        text: sentence(l10n.t('No commit hook is installed, so {0} is not added by itself', '{0}'), could),
-        actions: [actionTo('installHook', l10n.t('Install Commit Hook…'), 'primary'), add('secondary')],
+        text: sentence(l10n.t('No commit hook is installed to add {0}', '{0}'), could),
+        actions: [actionTo('installHook', l10n.t('Install Commit Hook…'), 'primary'), add('link')],
       },
     };
   }
@@ -65,11 +66,11 @@ function inBetween(branch: BranchState | undefined): boolean {
   return branch?.operation !== undefined && branch.operation !== 'bisect';
 }
 
-/** The hook knows of links by hand and by pattern, on a branch; it adds their ids as they are written. */
+/** The hook knows of links by hand and by pattern, on a branch; it adds their ids as they are written, also beside other tags. */
 function addedByHook(branch: BranchState, boxTags: readonly string[]): string[] {
   const { head, link } = branch;
   if (head.kind === 'detached' || link === undefined || link.reason.kind === 'commits' || inBetween(branch))
     return [];
   const written = new Set(boxTags.map((tag) => tag.toLowerCase()));
-  return link.ids.filter((id) => !written.has(id.toLowerCase()));
+  return link.ids.filter((id) => isKeyResultId(id) && !written.has(id.toLowerCase()));
 }

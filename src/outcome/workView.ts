@@ -2,7 +2,7 @@ import type { KeyResult } from '../okr/model';
 import { nextCommit } from './nextCommit';
 import { actionTo } from './problemView';
 import type { Snapshot } from './snapshot';
-import type { WorkView } from './view';
+import type { ActionView, WorkView } from './view';
 import type { Words } from './words';
 
 /**
@@ -39,9 +39,15 @@ export function workView(
       actionTo(
         'tag',
         boxTags.length === 0 ? l10n.t('Tag Commit…') : l10n.t('Change Tag…'),
-        next.offer === undefined ? 'primary' : 'secondary',
+        standing(next.offer),
       ),
     ],
     ...next,
   };
+}
+
+/** How much the choice among all key results stands out: less the more is offered beside it. */
+function standing(offer: WorkView['offer']): ActionView['style'] {
+  if (offer === undefined) return 'primary';
+  return offer.actions.length > 1 ? 'link' : 'secondary';
 }

@@ -266,16 +266,15 @@ const noHook: ReadyPage = {
     heading: 'Work on this branch',
     count: '7 commits',
     tagged: '5 tagged · 2 without a purpose',
-    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'secondary' }],
+    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'link' }],
     offer: {
       text: [
-        { text: 'No commit hook is installed, so ' },
+        { text: 'No commit hook is installed to add ' },
         { text: 'OKR: engagement.signups', code: true },
-        { text: ' is not added by itself' },
       ],
       actions: [
         { action: 'installHook', label: 'Install Commit Hook…', style: 'primary' },
-        { action: 'tagNext', label: 'Add to Commit Box', style: 'secondary' },
+        { action: 'tagNext', label: 'Add to Commit Box', style: 'link' },
       ],
     },
   },

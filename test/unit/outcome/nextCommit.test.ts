@@ -89,6 +89,14 @@ describe('the next commit', () => {
     );
   });
 
+  it('says no more than the hook does', () => {
+    const gone = servingByHand('gone', 'no id', 'x'.repeat(65));
+    assert.equal(
+      ask({ hookInstalled: true, branch: gone }).next,
+      'The hook adds OKR: gone to the next commit',
+    );
+  });
+
   it('leaves to a click what the hook can not know', () => {
     const byCommits = onBranch({ link: { ids: ['signups'], reason: { kind: 'commits', count: 2 } } });
     const automatic = { tagging: 'automatic', hookInstalled: true } as const;
@@ -100,8 +108,8 @@ describe('the next commit', () => {
   it('asks for the hook where it is to do the work and is not there', () => {
     assert.deepEqual(ask({ tagging: 'automatic', hookInstalled: false }), {
       next: undefined,
-      offer: 'No commit hook is installed, so OKR: signups is not added by itself',
-      actions: ['installHook primary', 'tagNext secondary'],
+      offer: 'No commit hook is installed to add OKR: signups',
+      actions: ['installHook primary', 'tagNext link'],
     });
     assert.deepEqual(ask({ tagging: 'suggest', hookInstalled: false }), offered);
     assert.deepEqual(ask({ tagging: 'automatic' }), offered, 'nobody has looked');

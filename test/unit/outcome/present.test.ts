@@ -511,6 +511,14 @@ describe('the outcome of a branch', () => {
       assert.equal(status?.tooltip.at(-1), 'The next commit can carry OKR: engagement.signups');
     });
 
+    it('steps back further where a hook is asked for', () => {
+      const { work } = readyPageOf({ ...servingSignups(), tagging: 'automatic', hookInstalled: false });
+      assert.deepEqual(
+        work?.actions.map(({ label, style }) => [label, style]),
+        [['Tag Commit…', 'link']],
+      );
+    });
+
     it('says in the status bar what the next commit will carry', () => {
       const { status } = viewOf({ ...servingSignups(), boxTags: ['engagement.signups'] });
       assert.equal(status?.tooltip.at(-1), 'The next commit will carry OKR: engagement.signups');
