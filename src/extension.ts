@@ -2,12 +2,16 @@ import * as vscode from 'vscode';
 import { addMetricSource } from './editor/addMetricSource';
 import { exportsOf, type ThroughlineExports } from './editor/api';
 import { registerCommands } from './editor/commands';
+import { helpWithMessages } from './editor/commitMessages';
 import { Consent } from './editor/consent';
 import { Credentials } from './editor/credentials';
 import { GitFollower } from './editor/gitFollower';
+import { historyLinks } from './editor/historyLinks';
 import { linkBranch, unlinkBranch } from './editor/linkBranch';
 import { Log } from './editor/log';
 import { manageCredentials } from './editor/manageCredentials';
+import { MessageAimsReader } from './editor/messageAims';
+import { MessageProblems } from './editor/messageProblems';
 import { createOkrFile, openOkrFile } from './editor/okrFileCommands';
 import { OkrFileProblems } from './editor/okrFileProblems';
 import { previewMetric } from './editor/previewMetric';
@@ -19,6 +23,7 @@ import { runSidebarMessage } from './editor/sidebarActions';
 import { allowSource, forgetCredential, setCredential, withdrawApproval } from './editor/sourceAccess';
 import { StatusBar } from './editor/statusBar';
 import { tagCommit } from './editor/tagCommit';
+import { tagNextCommit } from './editor/tagNextCommit';
 
 /** Builds the parts and hands them to each other. Nothing is read, spawned or asked for before this returns. */
 export function activate(context: vscode.ExtensionContext): ThroughlineExports {
@@ -32,6 +37,8 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
   const loadEngine = () => import('./engine');
   const storePath = vscode.Uri.joinPath(context.globalStorageUri, 'feed').fsPath;
   const session = new Session({ git, sidebar, statusBar, consent, credentials, log, storePath, loadEngine });
+  const aimsReader = new MessageAimsReader(session, git);
+  git.historyDetails = historyLinks(aimsReader, log);
   const problems = new OkrFileProblems(session);
   const sources = { session, consent, credentials, extensionUri: context.extensionUri, log };
   context.subscriptions.push(
@@ -41,6 +48,8 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
     statusBar,
     session,
     problems,
+    helpWithMessages(aimsReader),
+    new MessageProblems(aimsReader, log),
     onSettingsChange(() => session.reopen()),
     vscode.window.registerWebviewViewProvider(VIEW_ID, sidebar),
     sidebar.onDidReceive((message) => {
@@ -51,6 +60,8 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
     registerCommands(
       {
         'throughline.tagCommit': () => tagCommit(session, recent),
+        'throughline.tagNextCommit': () => tagNextCommit(session),
+        'throughline.changeNextTag': () => tagCommit(session, recent),
         'throughline.linkBranch': () => linkBranch(session, recent),
         'throughline.unlinkBranch': () => unlinkBranch(session),
         'throughline.refresh': () => session.reload(),

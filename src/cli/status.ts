@@ -56,6 +56,7 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
     {
       okrPath: options.okrPath,
       trailerKey,
+      tagging: 'off',
       locale: 'en',
       refreshMs: REFRESH_MS,
       metricsEnabled: true,

@@ -3,24 +3,31 @@ import type { View } from '../outcome/view';
 
 /** Enables commands only where they can work. */
 export class CommandContexts {
-  private readonly known = new Map<string, boolean>();
+  private readonly known = new Map<string, string>();
 
   /**
-   * @param git whether there is a repository that git may be run in
+   * @param root root of the repository shown, where git may be run in it
    * @param sources whether the OKR file shown names any
    */
-  update(view: View | undefined, git: boolean, sources: boolean): void {
+  update(view: View | undefined, root: vscode.Uri | undefined, sources: boolean): void {
     const page = view?.page;
     const branch = page?.kind === 'ready' ? page.branch : undefined;
-    const set = (key: string, value: boolean): void => {
-      if (this.known.get(key) === value) return;
-      this.known.set(key, value);
+    const work = page?.kind === 'ready' ? page.work : undefined;
+    const git = root !== undefined;
+    const set = (key: string, value: boolean | readonly vscode.Uri[]): void => {
+      const text = JSON.stringify(value);
+      if (this.known.get(key) === text) return;
+      this.known.set(key, text);
       void vscode.commands.executeCommand('setContext', `throughline.${key}`, value);
     };
     set('canTag', git && branch !== undefined);
     set('canLink', git && branch !== undefined && branch.state !== 'detached');
     set('canUnlink', branch?.actions.some(({ action }) => action === 'unlink') ?? false);
     set('hasRepository', git);
+    // The Git view shows several repositories and knows each by its root; the editor makes the addresses its own.
+    set('canTagNext', git && work?.offer !== undefined);
+    set('tagOffered', root && work?.offer ? [root] : []);
+    set('tagCarried', root && work?.next ? [root] : []);
     set('hasSources', git && sources);
   }
 }

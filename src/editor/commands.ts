@@ -4,6 +4,8 @@ import type { Log } from './log';
 /** Every command, with what it takes. The keys are the manifest's. */
 export interface CommandMap {
   'throughline.tagCommit': () => Promise<void>;
+  'throughline.tagNextCommit': () => Promise<void>;
+  'throughline.changeNextTag': () => Promise<void>;
   'throughline.linkBranch': () => Promise<void>;
   'throughline.unlinkBranch': () => Promise<void>;
   'throughline.refresh': () => Promise<void>;

@@ -1,4 +1,4 @@
-import type { Event, Uri } from 'vscode';
+import type { Disposable, Event, Uri } from 'vscode';
 
 /** The part of the built-in Git extension's API (version 1) that Throughline uses. */
 export interface GitExtension {
@@ -15,6 +15,19 @@ export interface GitApi {
   readonly onDidOpenRepository: Event<GitRepository>;
   readonly onDidCloseRepository: Event<GitRepository>;
   getRepository(uri: Uri): GitRepository | null;
+  /** Newer than the rest. */
+  registerSourceControlHistoryItemDetailsProvider?(provider: HistoryDetailsProvider): Disposable;
+}
+
+/** What is shown of a commit in the Git history, for a whole repository or one message. Nothing leaves it to others. */
+export interface HistoryDetailsProvider {
+  provideAvatar(): undefined;
+  provideHoverCommands(): undefined;
+  /** The message as Markdown. */
+  provideMessageLinks(
+    repository: Pick<GitRepository, 'rootUri'>,
+    message: string,
+  ): Promise<string | undefined>;
 }
 
 export interface GitRepository {

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import { type GitApi, type GitExtension, type GitRepository, isSameRepository } from './gitApi';
+import {
+  type GitApi,
+  type GitExtension,
+  type GitRepository,
+  type HistoryDetailsProvider,
+  isSameRepository,
+} from './gitApi';
 import type { Log } from './log';
 import { isGitEnabled } from './settings';
 
@@ -22,6 +28,8 @@ export class GitFollower implements vscode.Disposable {
   private last: GitRepository | undefined;
 
   availability: GitAvailability = 'starting';
+  /** What Throughline adds to the Git history, where this Git extension lets it. */
+  historyDetails: HistoryDetailsProvider | undefined;
   /** Something about the repositories changed: which there are, which is active, or the state of one. */
   readonly onDidChange = this.changed.event;
 
@@ -90,6 +98,10 @@ export class GitFollower implements vscode.Disposable {
       api.onDidOpenRepository((repository) => this.listenTo(repository)),
       api.onDidCloseRepository((repository) => this.forget(repository)),
     ];
+    const { historyDetails } = this;
+    if (historyDetails && api.registerSourceControlHistoryItemDetailsProvider) {
+      this.listeners.push(api.registerSourceControlHistoryItemDetailsProvider(historyDetails));
+    }
     for (const repository of api.repositories) this.listenTo(repository);
     this.setReady(api);
   }

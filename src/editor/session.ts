@@ -2,8 +2,9 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { View } from '../outcome/view';
 import { CommandContexts } from './commandContexts';
+import { CommitBoxWatch } from './commitBoxWatch';
 import { FileWait } from './fileWait';
-import { type EngineModule, type EngineParts, LazyEngine } from './lazyEngine';
+import { type EngineParts, LazyEngine, type LoadedEngine } from './lazyEngine';
 import { type Current, headMoved, OpenedRepository } from './openedRepository';
 import { findPlace } from './place';
 import { RefreshLoop } from './refreshLoop';
@@ -81,8 +82,8 @@ export class Session implements vscode.Disposable {
     return (this.current?.outcome.aims?.sources.size ?? 0) > 0;
   }
 
-  async engineModule(): Promise<EngineModule> {
-    return (await this.engine.get()).module;
+  loadedEngine(): Promise<LoadedEngine> {
+    return this.engine.get();
   }
 
   start(): void {
@@ -92,6 +93,7 @@ export class Session implements vscode.Disposable {
       this.documents,
       this.closings,
       this.views,
+      new CommitBoxWatch(() => this.paint()),
       git.onDidChange(() => this.follow()),
       sidebar.onDidChangeVisibility(() => {
         this.follow();
@@ -132,7 +134,6 @@ export class Session implements vscode.Disposable {
     const sameTrust = (known?.repository === undefined) === (repository === undefined);
     if (known && sameTrust && known.root.toString() === root.toString()) {
       if (repository) known.repository = repository;
-      this.readBox(known);
       this.paint();
       if (headMoved(known)) await this.readBranch(known);
       return;
@@ -154,13 +155,15 @@ export class Session implements vscode.Disposable {
   private async open(found: Omit<Current, 'outcome'>): Promise<void> {
     this.close();
     const { engine, root, repository } = found;
-    const { okrFile, refreshSeconds, metricsEnabled, trailerKey, refusedTrailerKey } = readSettings(root);
+    const { okrFile, refreshSeconds, metricsEnabled, tagging, trailerKey, refusedTrailerKey } =
+      readSettings(root);
     const outcome = engine.open(
       { root: root.fsPath, name: basename(root.fsPath) },
       {
         okrPath: okrFile,
         trailerKey,
         ...(refusedTrailerKey === undefined ? {} : { refusedTrailerKey }),
+        tagging,
         locale: vscode.env.language,
         refreshMs: refreshSeconds * 1000,
         metricsEnabled,
@@ -202,7 +205,6 @@ export class Session implements vscode.Disposable {
     if (this.current !== current) return;
     // Before the releases, which may take long: a switch meanwhile must not be missed.
     this.opened?.watchHead();
-    this.readBox(current);
     this.paintNow();
     this.loop.wake();
     await current.outcome.reloadReleases();
@@ -267,6 +269,7 @@ export class Session implements vscode.Disposable {
   private paintNow(): void {
     const current = this.current;
     if (current === undefined || this.disposed) return;
+    this.readBox(current);
     current.outcome.several = this.parts.git.repositories.length > 1;
     const view = current.outcome.view(words);
     // What is shown stays until there is something to take its place.
@@ -279,7 +282,7 @@ export class Session implements vscode.Disposable {
     this.view = view;
     this.parts.sidebar.show(view.page);
     this.parts.statusBar.show(view.status);
-    this.contexts.update(view, this.parts.git.active !== undefined, this.hasSources);
+    this.contexts.update(view, this.parts.git.active?.rootUri, this.hasSources);
     this.views.fire(view);
   }
 
@@ -292,7 +295,7 @@ export class Session implements vscode.Disposable {
     this.view = undefined;
     this.parts.sidebar.show(undefined);
     this.parts.statusBar.show(undefined);
-    this.contexts.update(undefined, this.parts.git.active !== undefined, false);
+    this.contexts.update(undefined, this.parts.git.active?.rootUri, false);
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Tagging } from '../outcome/snapshot';
 import { DEFAULT_TRAILER_KEY, isTrailerKey } from '../work/trailerKey';
 
 export interface Settings {
@@ -11,6 +12,7 @@ export interface Settings {
   readonly trailerKey: string;
   /** What the setting says where that can be no key; then the key is the usual one. */
   readonly refusedTrailerKey?: string;
+  readonly tagging: Tagging;
 }
 
 /** A day: what a longer timer would be cut to is no time at all. */
@@ -24,6 +26,7 @@ export function readSettings(folder?: vscode.Uri): Settings {
   // The editor hands on whatever somebody wrote, of any type.
   const okrFile = configuration.get<unknown>('okrFile');
   const key = configuration.get<unknown>('trailerKey');
+  const tagging = configuration.get<unknown>('tagging');
   const seconds = configuration.get<unknown>('refresh.seconds');
   return {
     okrFile: typeof okrFile === 'string' && okrFile.trim() !== '' ? okrFile.trim() : 'okrs.yaml',
@@ -32,6 +35,7 @@ export function readSettings(folder?: vscode.Uri): Settings {
       : DEFAULT_SECONDS,
     metricsEnabled: configuration.get<unknown>('metrics.enabled') !== false,
     ...trailerKeyOf(key),
+    tagging: tagging === 'off' || tagging === 'automatic' ? tagging : 'suggest',
   };
 }
 

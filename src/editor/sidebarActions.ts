@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<ActionId, keyof CommandMap | BuiltIn>> = {
   manageTrust: 'workbench.trust.manage',
   openFolder: 'vscode.openFolder',
   initGit: 'git.init',
+  installHook: 'throughline.installHook',
   openOkrFile: 'throughline.openOkrFile',
   openSettings: 'workbench.action.openSettings',
   refresh: 'throughline.refresh',
@@ -20,12 +21,14 @@ const COMMANDS: Readonly<Record<ActionId, keyof CommandMap | BuiltIn>> = {
   showProblems: 'workbench.actions.view.problems',
   signIn: 'throughline.setCredential',
   tag: 'throughline.tagCommit',
+  tagNext: 'throughline.tagNextCommit',
   unlink: 'throughline.unlinkBranch',
 };
 type BuiltIn =
   | 'workbench.trust.manage'
   | 'vscode.openFolder'
   | 'git.init'
+  | 'throughline.installHook'
   | 'workbench.action.openSettings'
   | 'workbench.actions.view.problems';
 
@@ -35,7 +38,7 @@ const SETTINGS_QUERY = '@ext:throughline.throughline';
 
 /** Runs what the sidebar asks for, after the message was parsed. */
 export async function runSidebarMessage(message: unknown, session: Session, log: Log): Promise<void> {
-  const module = await session.engineModule();
+  const { module } = await session.loadedEngine();
   const parsed = module.parseMessage(message);
   if (parsed === undefined) {
     log.warn('The sidebar sent a message that is not understood.');

@@ -63,7 +63,7 @@ export async function forgetCredential(session: Session, credentials: Credential
 
 /** Addresses of all sources in the OKR file, also of those that no key result asks yet. */
 async function namedOrigins(session: Session): Promise<readonly string[]> {
-  const module = await session.engineModule();
+  const { module } = await session.loadedEngine();
   const sources = [...(session.current?.outcome.aims?.sources.values() ?? [])];
   return [
     ...new Set([...session.sourceOrigins().keys(), ...sources.flatMap((one) => module.originOf(one) ?? [])]),
@@ -72,7 +72,7 @@ async function namedOrigins(session: Session): Promise<readonly string[]> {
 
 /** How the sources that the OKR file has at an address want to know the user. */
 export async function schemesFor(session: Session, origin: string): Promise<readonly AuthScheme[]> {
-  const module = await session.engineModule();
+  const { module } = await session.loadedEngine();
   const sources = [...(session.current?.outcome.aims?.sources.values() ?? [])];
   const types = new Set(sources.filter((one) => module.originOf(one) === origin).map(({ type }) => type));
   return [...types].flatMap((type) => module.authOf(type));

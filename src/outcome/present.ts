@@ -40,7 +40,7 @@ function readyView(aims: Aims, snapshot: Snapshot, l10n: Words): View {
   const shown = shownObjectives(aims, served);
   const judged = shown.map((objective) => judgeObjective(objective, aims.cycle, snapshot));
   const objectives = objectiveViews(judged, linked, aims.cycle, snapshot, l10n);
-  const work = workView(snapshot, true, l10n);
+  const work = workView(snapshot, served.active, l10n);
   const page: ReadyPage = {
     kind: 'ready',
     branch: snapshot.branch ? branchView(snapshot.branch, true, snapshot, l10n) : restrictedBranch(l10n),
@@ -57,7 +57,7 @@ function readyView(aims: Aims, snapshot: Snapshot, l10n: Words): View {
       actions: snapshot.trusted ? [actionTo('refresh', l10n.t('refresh'), 'link')] : [],
     },
   };
-  const status = statusView(objectives, l10n);
+  const status = statusView(objectives, work, l10n);
   return status === undefined ? { page } : { page, status };
 }
 

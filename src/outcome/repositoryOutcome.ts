@@ -12,7 +12,7 @@ import { parseAims } from './okrDocument';
 import { present } from './present';
 import { type Served, servedKeyResults } from './servedKeyResults';
 import { shownObjectives } from './shownObjectives';
-import type { BranchState, OkrState, Release, Snapshot } from './snapshot';
+import type { BranchState, OkrState, Release, Snapshot, Tagging } from './snapshot';
 import { sourceOrigins } from './sourceOrigins';
 import type { View } from './view';
 import type { Words } from './words';
@@ -36,6 +36,7 @@ export interface Options {
   readonly trailerKey: string;
   /** What the setting says where that can be no key. */
   readonly refusedTrailerKey?: string;
+  readonly tagging: Tagging;
   readonly locale: string;
   /** How long a number is good for where its source says nothing, in milliseconds. */
   readonly refreshMs: number;
@@ -65,6 +66,8 @@ export class RepositoryOutcome {
   private readonly questions = new WeakMap<MetricRef, MetricAsk>();
 
   boxTags: readonly string[] = [];
+  /** Whether Throughline's commit hook is in this clone; absent where nobody has looked. */
+  hookInstalled: boolean | undefined;
   /** Whether other repositories are open, so that this one has to be named. */
   several = false;
 
@@ -215,8 +218,8 @@ export class RepositoryOutcome {
   }
 
   private snapshot(): Snapshot {
-    const { okrPath, trailerKey, refusedTrailerKey, locale, refreshMs } = this.options;
-    const { branch } = this;
+    const { okrPath, trailerKey, refusedTrailerKey, tagging, locale, refreshMs } = this.options;
+    const { branch, hookInstalled } = this;
     return {
       now: this.ports.clock.now(),
       locale,
@@ -229,6 +232,8 @@ export class RepositoryOutcome {
       boxTags: this.boxTags,
       trailerKey,
       ...(refusedTrailerKey === undefined ? {} : { refusedTrailerKey }),
+      tagging,
+      ...(hookInstalled === undefined ? {} : { hookInstalled }),
       drawn: this.drawn,
       staleAfter: STALE_AFTER_REFRESHES * refreshMs,
       reading: (metric, window) => {

@@ -28,6 +28,9 @@ export type OkrState =
   | { readonly kind: 'failed'; readonly failure: FileFailure }
   | { readonly kind: 'read'; readonly document: AimsDocument };
 
+/** What is done about the tag of the next commit: nothing, a suggestion, or left to the commit hook. */
+export type Tagging = 'off' | 'suggest' | 'automatic';
+
 /** Everything the presenter looks at, at one instant. */
 export interface Snapshot {
   /** Milliseconds since 1970 UTC. */
@@ -46,6 +49,9 @@ export interface Snapshot {
   readonly trailerKey: string;
   /** What the setting says where that can be no key. */
   readonly refusedTrailerKey?: string;
+  readonly tagging: Tagging;
+  /** Whether Throughline's commit hook is in this clone; absent where nobody has looked. */
+  readonly hookInstalled?: boolean;
   /** What the feed knows of a metric inside a window. */
   reading(metric: MetricRef, window: Period): Reading;
   /** What was drawn of each key result last. */

@@ -1,10 +1,14 @@
-import type { KeyResultView, ObjectiveView, StatusView } from './view';
+import type { KeyResultView, ObjectiveView, StatusView, WorkView } from './view';
 import type { Words } from './words';
 
 const ARROWS = { up: '▲', down: '▼', flat: '▬' } as const;
 
 /** The first key result that the branch serves, in one line; nothing where it serves none. */
-export function statusView(objectives: readonly ObjectiveView[], l10n: Words): StatusView | undefined {
+export function statusView(
+  objectives: readonly ObjectiveView[],
+  work: WorkView | undefined,
+  l10n: Words,
+): StatusView | undefined {
   const served = objectives.flatMap((objective) =>
     objective.keyResults.filter((one) => one.linked).map((keyResult) => ({ objective, keyResult })),
   );
@@ -12,6 +16,7 @@ export function statusView(objectives: readonly ObjectiveView[], l10n: Words): S
   if (first === undefined) return undefined;
   const { keyResult, objective } = first;
   const more = served.length - 1;
+  const next = work?.next ?? work?.offer?.text;
   const stale = keyResult.freshness.state === 'stale';
   const parts = [
     keyResult.shortTitle,
@@ -23,7 +28,11 @@ export function statusView(objectives: readonly ObjectiveView[], l10n: Words): S
   return {
     text: parts.filter((part) => part !== '').join(' '),
     icon: stale ? 'history' : 'target',
-    tooltip: [objective.title, ...served.flatMap(({ keyResult: one }) => ['', ...tooltipOf(one)])],
+    tooltip: [
+      objective.title,
+      ...served.flatMap(({ keyResult: one }) => ['', ...tooltipOf(one)]),
+      ...(next ? ['', next.map(({ text }) => text).join('')] : []),
+    ],
     label: [l10n.t('Throughline'), ...tooltipOf(keyResult)].join(', '),
   };
 }

@@ -11,6 +11,7 @@ export const ACTIONS = [
   'manageTrust',
   'openFolder',
   'initGit',
+  'installHook',
   'openOkrFile',
   'openSettings',
   'refresh',
@@ -19,6 +20,7 @@ export const ACTIONS = [
   'showProblems',
   'signIn',
   'tag',
+  'tagNext',
   'unlink',
 ] as const;
 export type ActionId = (typeof ACTIONS)[number];
@@ -180,6 +182,8 @@ export interface WorkView {
   readonly actions: readonly ActionView[];
   /** `The next commit will carry OKR: engagement.signups` */
   readonly next?: readonly TextPart[];
+  /** `The next commit can carry OKR: engagement.signups`, with what puts it there; only where it will carry nothing. */
+  readonly offer?: { readonly text: readonly TextPart[]; readonly actions: readonly ActionView[] };
 }
 
 export interface ReadyPage {

@@ -1,19 +1,27 @@
-import { sentence } from './branchView';
+import type { KeyResult } from '../okr/model';
 import { foundTags } from './foundTags';
+import { nextCommit } from './nextCommit';
 import { actionTo } from './problemView';
 import type { Snapshot } from './snapshot';
-import type { WorkView } from './view';
+import type { ActionView, WorkView } from './view';
 import type { Words } from './words';
 
-/** What the branch carries so far and what the next commit will carry. Nothing here counts a person. */
-export function workView(snapshot: Snapshot, taggable: boolean, l10n: Words): WorkView | undefined {
-  const { branch, boxTags, trailerKey } = snapshot;
+/**
+ * What the branch carries so far and what the next commit will carry. Nothing here counts a person.
+ * @param served the key results of the branch that can be tagged
+ */
+export function workView(
+  snapshot: Snapshot,
+  served: readonly KeyResult[],
+  l10n: Words,
+): WorkView | undefined {
+  const { branch, boxTags } = snapshot;
   if (branch === undefined) return undefined;
   const commits = branch.work?.commits ?? [];
   const tagged = commits.filter((commit) => commit.tags.length > 0).length;
   const open = commits.length - tagged;
   const total = branch.work?.capped ? `${commits.length}+` : String(commits.length);
-  const next = boxTags.map((id) => `${trailerKey}: ${id}`).join(', ');
+  const next = nextCommit(snapshot, served, l10n);
   return {
     heading: l10n.t('Work on this branch'),
     count:
@@ -29,9 +37,19 @@ export function workView(snapshot: Snapshot, taggable: boolean, l10n: Words): Wo
           ? l10n.t('all tagged')
           : l10n.t('{0} tagged · {1} without a purpose', tagged, open),
     ...foundTags(commits, l10n),
-    actions: taggable
-      ? [actionTo('tag', next === '' ? l10n.t('Tag Commit…') : l10n.t('Change Tag…'), 'primary')]
-      : [],
-    ...(next === '' ? {} : { next: sentence(l10n.t('The next commit will carry {0}', '{0}'), next) }),
+    actions: [
+      actionTo(
+        'tag',
+        boxTags.length === 0 ? l10n.t('Tag Commit…') : l10n.t('Change Tag…'),
+        standing(next.offer),
+      ),
+    ],
+    ...next,
   };
+}
+
+/** How much the choice among all key results stands out: less the more is offered beside it. */
+function standing(offer: WorkView['offer']): ActionView['style'] {
+  if (offer === undefined) return 'primary';
+  return offer.actions.length > 1 ? 'link' : 'secondary';
 }

@@ -22,6 +22,9 @@ export const actionStyles = css`
   vscode-button {
     max-width: 100%;
   }
+  vscode-button[secondary]::part(base) {
+    border-color: var(--vscode-button-secondaryBorder, var(--vscode-button-border, transparent));
+  }
   vscode-button::part(base) {
     white-space: normal;
     overflow-wrap: anywhere;
@@ -38,7 +41,7 @@ export function actionButtons(
   return html`<div class="actions">
     ${repeat(
       actions,
-      ({ action, arg, style }) => `${style} ${action} ${arg ?? ''}`,
+      ({ action, arg }) => `${action} ${arg ?? ''}`,
       (action) => actionButton(action, block),
     )}
   </div>`;

@@ -30,19 +30,20 @@ export class WorkSection extends LitElement {
         margin: -4px 0 8px;
       }
       .next {
-        margin-top: 8px;
+        margin-bottom: 8px;
       }
     `,
   ];
 
   override render() {
-    const { heading, count, tagged, found, actions, next } = this.view;
+    const { heading, count, tagged, found, actions, next, offer } = this.view;
+    const sentence = next ?? offer?.text;
     return html`<section aria-labelledby="title">
       <h2 id="title" class="eyebrow">${heading}</h2>
       <p class="counts number"><span>${count}</span><span class="small muted">${tagged}</span></p>
       ${found ? html`<p class="found small muted">${found}</p>` : nothing}
-      ${actionButtons(actions, true)}
-      ${next ? html`<p class="next small">${textParts(next)}</p>` : nothing}
+      ${sentence ? html`<p class="next small">${textParts(sentence)}</p>` : nothing}
+      ${actionButtons([...(offer?.actions ?? []), ...actions], true)}
     </section>`;
   }
 }

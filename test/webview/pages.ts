@@ -250,6 +250,42 @@ const states: ReadyPage = withKeyResults(...feedStates);
 /** The same, closed: what may not be hidden then. */
 const closedStates: ReadyPage = withKeyResults(...feedStates.map((one) => ({ ...one, expanded: false })));
 
+/** A branch whose next commit carries nothing yet; one click changes that. */
+export const offered: ReadyPage = {
+  ...ready,
+  work: {
+    heading: 'Work on this branch',
+    count: '7 commits',
+    tagged: '5 tagged · 2 without a purpose',
+    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'secondary' }],
+    offer: {
+      text: [{ text: 'The next commit can carry ' }, { text: 'OKR: engagement.signups', code: true }],
+      actions: [{ action: 'tagNext', label: 'Add to Commit Box', style: 'primary' }],
+    },
+  },
+};
+
+/** The hook is to add the tag, and is not there. */
+const noHook: ReadyPage = {
+  ...ready,
+  work: {
+    heading: 'Work on this branch',
+    count: '7 commits',
+    tagged: '5 tagged · 2 without a purpose',
+    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'link' }],
+    offer: {
+      text: [
+        { text: 'No commit hook is installed to add ' },
+        { text: 'OKR: engagement.signups', code: true },
+      ],
+      actions: [
+        { action: 'installHook', label: 'Install Commit Hook…', style: 'primary' },
+        { action: 'tagNext', label: 'Add to Commit Box', style: 'link' },
+      ],
+    },
+  },
+};
+
 /** Every page by the name that its screenshot gets. */
 export const pages: Readonly<Record<string, EmptyPage | ReadyPage>> = {
   ready,
@@ -263,5 +299,7 @@ export const pages: Readonly<Record<string, EmptyPage | ReadyPage>> = {
   unlinked,
   states,
   closedStates,
+  offered,
+  noHook,
   ...Object.fromEntries(emptyPages.map((page) => [page.state, page])),
 };

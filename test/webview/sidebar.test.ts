@@ -4,7 +4,17 @@ import type { ReadyPage } from '../../src/outcome/view';
 import { emptyPages } from './emptyPages';
 import { type OpenSidebar, SidebarHarness } from './harness';
 import { orders, signups } from './keyResults';
-import { collapsed, hostile, hostileTitle, many, notices, ready, stale, withKeyResults } from './pages';
+import {
+  collapsed,
+  hostile,
+  hostileTitle,
+  many,
+  notices,
+  offered,
+  ready,
+  stale,
+  withKeyResults,
+} from './pages';
 
 describe('sidebar', function () {
   this.timeout(30_000);
@@ -96,16 +106,17 @@ describe('sidebar', function () {
   - region "Work on this branch":
     - heading "Work on this branch" [level=2]
     - paragraph: 7 commits 5 tagged · 2 without a purpose
-    - button "Tag Commit…"
     - paragraph:
       - text: The next commit will carry
       - code: "OKR: engagement.signups"
+    - button "Tag Commit…"
 - contentinfo:
   - text: from prometheus.example.com, metrics.example.com
   - button "refresh"
 - status:
   - paragraph: signup/one-tap
-  - paragraph: linked because it matches signup/** in okrs.yaml`.trimStart(),
+  - paragraph: linked because it matches signup/** in okrs.yaml
+  - paragraph: "The next commit will carry OKR: engagement.signups"`.trimStart(),
     );
   });
 
@@ -200,6 +211,16 @@ describe('sidebar', function () {
       assert.equal(await sidebar.focusedText(), 'engagement.signups');
     });
 
+    it('leaves the focus beside a button that did what it was there for', async () => {
+      await sidebar.show(offered);
+      await sidebar.page.getByRole('button', { name: 'Add to Commit Box' }).press('Enter');
+      assert.deepEqual(await ran(), [{ type: 'run', action: 'tagNext' }]);
+      await sidebar.show(ready);
+      assert.equal(await sidebar.page.getByRole('button', { name: 'Add to Commit Box' }).count(), 0);
+      await sidebar.page.waitForFunction('document.activeElement !== document.body');
+      assert.equal(await sidebar.focusedText(), 'Tag Commit…');
+    });
+
     it('keeps what the user opened or closed, also when it starts anew', async () => {
       await sidebar.show(collapsed);
       await toggle(orders.title).click();
@@ -252,11 +273,12 @@ describe('sidebar', function () {
       assert.deepEqual(await status(), ['Loading…', '']);
       await sidebar.show(ready);
       const branch = ['signup/one-tap', 'linked because it matches signup/** in okrs.yaml'];
-      assert.deepEqual(await status(), branch);
+      const next = 'The next commit will carry OKR: engagement.signups';
+      assert.deepEqual(await status(), [...branch, next]);
       await sidebar.show(withKeyResults({ ...signups, value: '12,900' }));
-      assert.deepEqual(await status(), branch);
+      assert.deepEqual(await status(), [...branch, next]);
       await sidebar.show(notices);
-      assert.deepEqual(await status(), [...branch, ...notices.notices.map(({ text }) => text)]);
+      assert.deepEqual(await status(), [...branch, ...notices.notices.map(({ text }) => text), next]);
     });
 
     it('ignores what is not a page', async () => {

@@ -45,6 +45,7 @@ async function ours(file: string, origin: string): Promise<() => Promise<void>> 
   const options = {
     okrPath: 'okrs.yaml',
     trailerKey: 'OKR',
+    tagging: 'suggest' as const,
     locale: 'en',
     refreshMs: 60_000,
     metricsEnabled: true,

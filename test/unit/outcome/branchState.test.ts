@@ -91,7 +91,14 @@ describe('the outcome of a real repository', function () {
     return new RepositoryOutcome(
       { ...doors, clock, feed: new Feed({ http: noHttp, files: doors.files, clock }) },
       { root: repository.root, name: 'shop' },
-      { okrPath: 'okrs.yaml', trailerKey: 'OKR', locale: 'en', refreshMs: 20_000, metricsEnabled: true },
+      {
+        okrPath: 'okrs.yaml',
+        trailerKey: 'OKR',
+        tagging: 'suggest',
+        locale: 'en',
+        refreshMs: 20_000,
+        metricsEnabled: true,
+      },
     );
   }
 

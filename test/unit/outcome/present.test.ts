@@ -142,6 +142,8 @@ describe('the outcome of a branch', () => {
         '$100M in orders in June',
         '$61.2M of $100M · score 0.61 of 1.00',
         'now',
+        '',
+        'The next commit can carry OKR: engagement.signups, OKR: engagement.orders',
       ]);
       assert.ok(status?.label.startsWith('Throughline, Increase monthly new user signups by 10%, 12,600'));
     });
@@ -525,10 +527,36 @@ describe('the outcome of a branch', () => {
       assert.equal(some?.actions[0]?.label, 'Change Tag…');
       const all = workOf([commit('a', 'x')]);
       assert.deepEqual(
-        [all?.count, all?.tagged, all?.next, all?.actions[0]?.label],
-        ['1 commit', 'all tagged', undefined, 'Tag Commit…'],
+        [all?.count, all?.tagged, all?.next, all?.offer, all?.actions[0]?.label],
+        ['1 commit', 'all tagged', undefined, undefined, 'Tag Commit…'],
       );
     });
+
+    it('makes way for what is offered', () => {
+      const { work, status } = { ...readyPageOf(servingSignups()), ...viewOf(servingSignups()) };
+      assert.deepEqual(
+        work?.actions.map(({ label, style }) => [label, style]),
+        [['Tag Commit…', 'secondary']],
+      );
+      assert.equal(status?.tooltip.at(-1), 'The next commit can carry OKR: engagement.signups');
+    });
+
+    it('steps back further where a hook is asked for', () => {
+      const { work } = readyPageOf({ ...servingSignups(), tagging: 'automatic', hookInstalled: false });
+      assert.deepEqual(
+        work?.actions.map(({ label, style }) => [label, style]),
+        [['Tag Commit…', 'link']],
+      );
+    });
+
+    it('says in the status bar what the next commit will carry', () => {
+      const { status } = viewOf({ ...servingSignups(), boxTags: ['engagement.signups'] });
+      assert.equal(status?.tooltip.at(-1), 'The next commit will carry OKR: engagement.signups');
+    });
+
+    function servingSignups(): Snapshot {
+      return founding({ branch: servingByHand('engagement.signups') });
+    }
   });
 
   it('says which trailer key is used where the setting names none', () => {

@@ -27,6 +27,7 @@ export function snapshotOf(
     branch: onBranch(),
     boxTags: [],
     trailerKey: 'OKR',
+    tagging: 'suggest',
     drawn: new Drawn(),
     staleAfter: 60_000,
     reading: ({ query }) => readings[query] ?? { loading: false },
