@@ -1,7 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { check } from './check';
 import { HELP } from './help';
-import { type Output, SUCCESS, USAGE } from './output';
+import { link } from './link';
+import { allowedOrigins } from './liveOutcome';
+import { type Answers, type Output, SUCCESS, USAGE } from './output';
 import { status } from './status';
 import { tag } from './tag';
 import { terminalText } from './terminalText';
@@ -25,15 +28,11 @@ async function runStatus(args: string[]): Promise<number> {
     },
   });
   if (values.help) return help('status');
-  const { THROUGHLINE_ALLOW = '' } = process.env;
-  const allowed = [...values.allow, ...THROUGHLINE_ALLOW.split(',').map((one) => one.trim())].filter(
-    (one) => one !== '',
-  );
   return status(
     {
       folder: process.cwd(),
       okrPath: values.file,
-      allowed,
+      allowed: allowedOrigins(values.allow, process.env.THROUGHLINE_ALLOW),
       environment: process.env,
       json: values.json,
     },
@@ -79,6 +78,8 @@ function usage(message: string): number {
   return USAGE;
 }
 
+const answers: Answers = { ...output, help, usage };
+
 async function run([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case 'status':
@@ -87,6 +88,10 @@ async function run([command, ...args]: string[]): Promise<number> {
       return runValidate(args);
     case 'tag':
       return runTag(args);
+    case 'link':
+      return link(args, process.cwd(), answers);
+    case 'check':
+      return check(args, { folder: process.cwd(), environment: process.env }, answers);
     case undefined:
     case 'help':
     case '--help':

@@ -49,7 +49,9 @@ const READING = {
   GIT_ASKPASS: '',
   SSH_ASKPASS: '',
   GIT_FLUSH: '0',
+  // Git before 2.45 knows only the second: no way to reach anything.
   GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: 'none',
   GIT_NO_REPLACE_OBJECTS: '1',
   GIT_OPTIONAL_LOCKS: '0',
 } as const;
