@@ -26,12 +26,16 @@ export { formatValue } from './outcome/format';
 export { goalText } from './outcome/goalText';
 export { judgeId } from './outcome/judgeId';
 export { parseMessage } from './outcome/messageSchema';
+export { nameProblemText } from './outcome/nameProblemText';
 export { parseAims } from './outcome/okrDocument';
 export { parsePreviewMessage } from './outcome/previewMessageSchema';
 export { previewView } from './outcome/previewView';
-export { parseRange } from './work/commitRange';
+export { readBases } from './work/branchBase';
+export { branchNameProblem, DEFAULT_TEMPLATE, proposeBranchName, slugOf } from './work/branchName';
+export { parseRange, resolveCommit } from './work/commitRange';
 export { removeExplicitLink, writeExplicitLink } from './work/explicitLink';
 export { isClean, isPushed, readLayout } from './work/repository';
+export { branchExists, createBranch, linkStarted, switchBranch } from './work/startBranch';
 export { amendWithTags, planTag } from './work/tagging';
 export { addTrailers, readTrailers, removeTrailers } from './work/trailers';
 

@@ -17,6 +17,7 @@ import { onSettingsChange } from './editor/settings';
 import { Sidebar, VIEW_ID } from './editor/sidebar';
 import { runSidebarMessage } from './editor/sidebarActions';
 import { allowSource, forgetCredential, setCredential, withdrawApproval } from './editor/sourceAccess';
+import { startWork } from './editor/startWork';
 import { StatusBar } from './editor/statusBar';
 import { tagCommit } from './editor/tagCommit';
 
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
         'throughline.tagCommit': () => tagCommit(session, recent),
         'throughline.linkBranch': () => linkBranch(session, recent),
         'throughline.unlinkBranch': () => unlinkBranch(session),
+        'throughline.startWork': () => startWork(session, recent),
         'throughline.refresh': () => session.reload(),
         'throughline.showOutcome': async () => vscode.commands.executeCommand(`${VIEW_ID}.focus`),
         'throughline.createOkrFile': () => createOkrFile(session, loadEngine),

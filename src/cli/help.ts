@@ -67,6 +67,23 @@ Options:
 
 Ends with 2 where nothing could be done: no repository, no OKR file, or git refused.
 `,
+  start: `Usage: throughline start ID [WORDS...] [--name NAME] [--from REVISION] [--template TEMPLATE] [--print]
+
+Makes a branch for a key result and checks it out. Its name follows the first branch pattern of the OKR file that
+links it to the key result, with the words in place of the wildcard: signup/** gives signup/one-tap. Where there
+is none, it follows the template, and the branch is linked by hand, in this clone. Changes that are not committed
+come along; where git refuses, nothing has happened.
+
+Options:
+  --name NAME           this name
+  --from REVISION       start there (default HEAD)
+  --template TEMPLATE   with {id}, {slug} and {date} (default {id}/{slug})
+  --print               only print the name
+  --file PATH           the OKR file below the repository's root (default okrs.yaml)
+  --help                this text
+
+Ends with 1 where there is no such key result, where the branch exists, or where git refuses.
+`,
   check: `Usage: throughline check A..B [--require] [--json | --format FORMAT] [--codequality FILE] [--file PATH]
 
 Holds the tags of every commit that B has and A does not against the OKR file that the same commit has.

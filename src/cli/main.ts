@@ -5,6 +5,7 @@ import { HELP } from './help';
 import { link } from './link';
 import { allowedOrigins } from './liveOutcome';
 import { type Answers, type Output, SUCCESS, USAGE } from './output';
+import { start } from './start';
 import { status } from './status';
 import { tag } from './tag';
 import { terminalText } from './terminalText';
@@ -90,6 +91,8 @@ async function run([command, ...args]: string[]): Promise<number> {
       return runTag(args);
     case 'link':
       return link(args, process.cwd(), answers);
+    case 'start':
+      return start(args, process.cwd(), answers);
     case 'check':
       return check(args, { folder: process.cwd(), environment: process.env }, answers);
     case undefined:

@@ -6,6 +6,7 @@ export interface CommandMap {
   'throughline.tagCommit': () => Promise<void>;
   'throughline.linkBranch': () => Promise<void>;
   'throughline.unlinkBranch': () => Promise<void>;
+  'throughline.startWork': () => Promise<void>;
   'throughline.refresh': () => Promise<void>;
   'throughline.showOutcome': () => Promise<void>;
   'throughline.createOkrFile': () => Promise<void>;

@@ -7,6 +7,8 @@ export interface Settings {
   readonly refreshSeconds: number;
   /** Whether anything is requested at all. */
   readonly metricsEnabled: boolean;
+  /** How a branch is named that no pattern of the OKR file names; nothing where the default serves. */
+  readonly branchTemplate: string | undefined;
 }
 
 /** A day: what a longer timer would be cut to is no time at all. */
@@ -19,6 +21,7 @@ export function readSettings(folder?: vscode.Uri): Settings {
   const configuration = vscode.workspace.getConfiguration('throughline', folder ?? null);
   // The editor hands on whatever somebody wrote, of any type.
   const okrFile = configuration.get<unknown>('okrFile');
+  const template = configuration.get<unknown>('branchTemplate');
   const seconds = configuration.get<unknown>('refresh.seconds');
   return {
     okrFile: typeof okrFile === 'string' && okrFile.trim() !== '' ? okrFile.trim() : 'okrs.yaml',
@@ -26,6 +29,7 @@ export function readSettings(folder?: vscode.Uri): Settings {
       ? Math.min(MOST_SECONDS, Math.max(FEWEST_SECONDS, Number(seconds)))
       : DEFAULT_SECONDS,
     metricsEnabled: configuration.get<unknown>('metrics.enabled') !== false,
+    branchTemplate: typeof template === 'string' && template.trim() !== '' ? template.trim() : undefined,
   };
 }
 

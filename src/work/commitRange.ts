@@ -26,6 +26,19 @@ export function parseRange(text: string): Range | undefined {
   return { from: text.slice(0, at) || 'HEAD', to: text.slice(at + 2) || 'HEAD' };
 }
 
+/** The full id of the commit that somebody's words name. */
+export async function resolveCommit(
+  git: GitPort,
+  root: string,
+  revision: string,
+): Promise<Result<string, GitFailure>> {
+  const read = await git.run(root, [
+    ...['rev-parse', '--verify', '--quiet', '--end-of-options'],
+    `${revision}^{commit}`,
+  ]);
+  return read.ok ? { ok: true, value: read.value.trim() } : read;
+}
+
 /** The commits of a range, oldest first. One that a shallow clone cuts off is a failure: it would be half the truth. */
 export async function readCommitRange(
   git: GitPort,
@@ -37,11 +50,8 @@ export async function readCommitRange(
   const isShallow = shallow.value.trim() === 'true';
   const ends: string[] = [];
   for (const revision of [range.from, range.to]) {
-    const read = await git.run(root, [
-      ...['rev-parse', '--verify', '--quiet', '--end-of-options'],
-      `${revision}^{commit}`,
-    ]);
-    if (read.ok) ends.push(read.value.trim());
+    const read = await resolveCommit(git, root, revision);
+    if (read.ok) ends.push(read.value);
     else if (read.error.kind !== 'git-failed') return read;
     else return { ok: false, error: { kind: 'no-revision', revision, shallow: isShallow } };
   }
