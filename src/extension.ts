@@ -3,6 +3,7 @@ import { addMetricSource } from './editor/addMetricSource';
 import { exportsOf, type ThroughlineExports } from './editor/api';
 import { registerCommands } from './editor/commands';
 import { Consent } from './editor/consent';
+import { copyOutcome } from './editor/copyOutcome';
 import { Credentials } from './editor/credentials';
 import { GitFollower } from './editor/gitFollower';
 import { linkBranch, unlinkBranch } from './editor/linkBranch';
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
         'throughline.linkBranch': () => linkBranch(session, recent),
         'throughline.unlinkBranch': () => unlinkBranch(session),
         'throughline.startWork': () => startWork(session, recent),
+        'throughline.copyOutcome': () => copyOutcome(session),
         'throughline.refresh': () => session.reload(),
         'throughline.showOutcome': async () => vscode.commands.executeCommand(`${VIEW_ID}.focus`),
         'throughline.createOkrFile': () => createOkrFile(session, loadEngine),

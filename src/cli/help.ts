@@ -84,6 +84,17 @@ Options:
 
 Ends with 1 where there is no such key result, where the branch exists, or where git refuses.
 `,
+  pr: `Usage: throughline pr [--allow ORIGIN]... [--file PATH]
+
+Writes the outcome of this branch as Markdown for the description of a pull request: the objective, the key results
+with value and target, the commits, and the tags as last paragraph, where git reads them after a squash merge that
+takes the description as message. Ends with 1 where the branch serves no key result.
+
+Options:
+  --allow ORIGIN   ask this address for numbers, as for 'throughline status'; a number that is not known says so
+  --file PATH      the OKR file below the repository's root (default okrs.yaml)
+  --help           this text
+`,
   check: `Usage: throughline check A..B [--require] [--json | --format FORMAT] [--codequality FILE] [--file PATH]
 
 Holds the tags of every commit that B has and A does not against the OKR file that the same commit has.

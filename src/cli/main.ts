@@ -5,6 +5,7 @@ import { HELP } from './help';
 import { link } from './link';
 import { allowedOrigins } from './liveOutcome';
 import { type Answers, type Output, SUCCESS, USAGE } from './output';
+import { pr } from './pr';
 import { start } from './start';
 import { status } from './status';
 import { tag } from './tag';
@@ -93,6 +94,8 @@ async function run([command, ...args]: string[]): Promise<number> {
       return link(args, process.cwd(), answers);
     case 'start':
       return start(args, process.cwd(), answers);
+    case 'pr':
+      return pr(args, { folder: process.cwd(), environment: process.env }, answers);
     case 'check':
       return check(args, { folder: process.cwd(), environment: process.env }, answers);
     case undefined:

@@ -7,6 +7,7 @@ export interface CommandMap {
   'throughline.linkBranch': () => Promise<void>;
   'throughline.unlinkBranch': () => Promise<void>;
   'throughline.startWork': () => Promise<void>;
+  'throughline.copyOutcome': () => Promise<void>;
   'throughline.refresh': () => Promise<void>;
   'throughline.showOutcome': () => Promise<void>;
   'throughline.createOkrFile': () => Promise<void>;
