@@ -4,6 +4,7 @@ import { exportsOf, type ThroughlineExports } from './editor/api';
 import { registerCommands } from './editor/commands';
 import { helpWithMessages } from './editor/commitMessages';
 import { Consent } from './editor/consent';
+import { copyOutcome } from './editor/copyOutcome';
 import { Credentials } from './editor/credentials';
 import { GitFollower } from './editor/gitFollower';
 import { historyLinks } from './editor/historyLinks';
@@ -21,6 +22,7 @@ import { onSettingsChange } from './editor/settings';
 import { Sidebar, VIEW_ID } from './editor/sidebar';
 import { runSidebarMessage } from './editor/sidebarActions';
 import { allowSource, forgetCredential, setCredential, withdrawApproval } from './editor/sourceAccess';
+import { startWork } from './editor/startWork';
 import { StatusBar } from './editor/statusBar';
 import { tagCommit } from './editor/tagCommit';
 import { tagNextCommit } from './editor/tagNextCommit';
@@ -64,6 +66,8 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
         'throughline.changeNextTag': () => tagCommit(session, recent),
         'throughline.linkBranch': () => linkBranch(session, recent),
         'throughline.unlinkBranch': () => unlinkBranch(session),
+        'throughline.startWork': () => startWork(session, recent),
+        'throughline.copyOutcome': () => copyOutcome(session),
         'throughline.refresh': () => session.reload(),
         'throughline.showOutcome': async () => vscode.commands.executeCommand(`${VIEW_ID}.focus`),
         'throughline.createOkrFile': () => createOkrFile(session, loadEngine),

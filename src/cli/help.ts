@@ -7,6 +7,10 @@ Commands:
   status      The objective and key results that this branch serves, with their numbers
   validate    Checks an OKR file
   tag         Writes a commit message with its key results
+  link        What this branch is linked to and why; links it
+  start       Makes a branch for a key result
+  pr          The outcome of this branch as text for a pull request
+  check       For pipelines: whether every commit of a range has valid tags
 
 Run 'throughline COMMAND --help' for the options of a command.
 `,
@@ -50,5 +54,68 @@ Options:
   --print         write the message to the standard output
   --trailer KEY   the trailer's key (default: git config throughline.trailerKey, else OKR)
   --help          this text
+`,
+  link: `Usage: throughline link [ID...] [--unlink] [--json] [--file PATH]
+
+Says what this branch is linked to and why, and ends with 1 where it is not linked.
+With ids, links the branch by hand, in this clone (git config branch.<name>.okr), in place of what was
+linked by hand before. An id that is no key result of the OKR file changes nothing and ends with 1.
+
+Options:
+  --unlink      remove the link by hand
+  --file PATH   the OKR file below the repository's root (default okrs.yaml)
+  --json        the link as JSON
+  --trailer KEY the trailer's key (default: git config throughline.trailerKey, else OKR)
+  --help        this text
+
+Ends with 2 where nothing could be done: no repository, no OKR file, or git refused.
+`,
+  start: `Usage: throughline start ID [WORDS...] [--name NAME] [--from REVISION] [--template TEMPLATE] [--print]
+
+Makes a branch for a key result and checks it out. Its name follows the first branch pattern of the OKR file that
+links it to the key result, with the words in place of the wildcard: signup/** gives signup/one-tap. Where there
+is none, it follows the template, and the branch is linked by hand, in this clone. Changes that are not committed
+come along; where git refuses, nothing has happened.
+
+Options:
+  --name NAME           this name
+  --from REVISION       start there (default HEAD)
+  --template TEMPLATE   with {id}, {slug} and {date} (default {id}/{slug})
+  --print               only print the name
+  --file PATH           the OKR file below the repository's root (default okrs.yaml)
+  --trailer KEY         the trailer's key (default: git config throughline.trailerKey, else OKR)
+  --help                this text
+
+Ends with 1 where there is no such key result, where the branch exists, or where git refuses.
+`,
+  pr: `Usage: throughline pr [--allow ORIGIN]... [--file PATH]
+
+Writes the outcome of this branch as Markdown for the description of a pull request: the objective, the key results
+with value and target, the commits, and the tags as last paragraph, where git reads them after a squash merge that
+takes the description as message. Ends with 1 where the branch serves no key result.
+
+Options:
+  --allow ORIGIN   ask this address for numbers, as for 'throughline status'; a number that is not known says so
+  --file PATH      the OKR file below the repository's root (default okrs.yaml)
+  --trailer KEY    the trailer's key (default: git config throughline.trailerKey, else OKR)
+  --help           this text
+`,
+  check: `Usage: throughline check A..B [--require] [--json | --format FORMAT] [--codequality FILE] [--file PATH]
+
+Holds the tags of every commit that B has and A does not against the OKR file that the same commit has.
+Merges and reverts are left out. A tag that names a key result which has ended is a warning.
+
+Options:
+  --require            a commit without a tag is an error too
+  --format FORMAT      text; github: annotations of GitHub Actions (the default there, by GITHUB_ACTIONS=true);
+                       gitlab: the report that --codequality writes, to the standard output
+  --codequality FILE   also write a report for GitLab's artifacts:reports:codequality
+  --json               everything as JSON
+  --file PATH          the OKR file below the repository's root (default okrs.yaml)
+  --trailer KEY        the trailer's key (default: git config throughline.trailerKey, else OKR)
+  --help               this text
+
+Ends with 0 where there is no error, with 1 where there is one, and with 2 where nothing could be checked: no such
+commit, a shallow clone that does not have it, a partial clone without the OKR file, or no OKR file at all.
 `,
 } as const;

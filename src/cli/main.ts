@@ -1,7 +1,12 @@
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { check } from './check';
 import { HELP } from './help';
-import { type Output, SUCCESS, USAGE } from './output';
+import { link } from './link';
+import { allowedOrigins } from './liveOutcome';
+import { type Answers, type Output, SUCCESS, USAGE } from './output';
+import { pr } from './pr';
+import { start } from './start';
 import { status } from './status';
 import { tag } from './tag';
 import { terminalText } from './terminalText';
@@ -26,15 +31,11 @@ async function runStatus(args: string[]): Promise<number> {
     },
   });
   if (values.help) return help('status');
-  const { THROUGHLINE_ALLOW = '' } = process.env;
-  const allowed = [...values.allow, ...THROUGHLINE_ALLOW.split(',').map((one) => one.trim())].filter(
-    (one) => one !== '',
-  );
   return status(
     {
       folder: process.cwd(),
       okrPath: values.file,
-      allowed,
+      allowed: allowedOrigins(values.allow, process.env.THROUGHLINE_ALLOW),
       environment: process.env,
       ...(values.trailer === undefined ? {} : { trailer: values.trailer }),
       json: values.json,
@@ -80,6 +81,8 @@ function usage(message: string): number {
   return USAGE;
 }
 
+const answers: Answers = { ...output, help, usage };
+
 async function run([command, ...args]: string[]): Promise<number> {
   switch (command) {
     case 'status':
@@ -88,6 +91,14 @@ async function run([command, ...args]: string[]): Promise<number> {
       return runValidate(args);
     case 'tag':
       return runTag(args);
+    case 'link':
+      return link(args, process.cwd(), answers);
+    case 'start':
+      return start(args, process.cwd(), answers);
+    case 'pr':
+      return pr(args, { folder: process.cwd(), environment: process.env }, answers);
+    case 'check':
+      return check(args, { folder: process.cwd(), environment: process.env }, answers);
     case undefined:
     case 'help':
     case '--help':

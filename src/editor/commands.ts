@@ -8,6 +8,8 @@ export interface CommandMap {
   'throughline.changeNextTag': () => Promise<void>;
   'throughline.linkBranch': () => Promise<void>;
   'throughline.unlinkBranch': () => Promise<void>;
+  'throughline.startWork': () => Promise<void>;
+  'throughline.copyOutcome': () => Promise<void>;
   'throughline.refresh': () => Promise<void>;
   'throughline.showOutcome': () => Promise<void>;
   'throughline.createOkrFile': () => Promise<void>;

@@ -32,5 +32,5 @@ function linkTo(id: string, { context, module, okrUri }: MessageAims): string | 
   if (kind === 'unknown') return undefined;
   const label = [id, title, ...(kind === 'ended' ? [words.t('ended')] : [])].join(' · ');
   const target = line === undefined ? okrUri : okrUri.with({ fragment: `L${line}` });
-  return `[${module.markdownText(label)}](${target.toString()})`;
+  return `[${module.editorMarkdown(label)}](${target.toString()})`;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { KeyResult, Objective } from '../okr/model';
 import type { Aims } from '../outcome/okrDocument';
 
-interface Item extends vscode.QuickPickItem {
+export interface KeyResultItem extends vscode.QuickPickItem {
   readonly keyResult?: KeyResult;
 }
 
@@ -23,9 +23,9 @@ export async function pickKeyResults(
   goal: (keyResult: KeyResult) => string,
   choice: Choice,
 ): Promise<readonly string[] | undefined> {
-  const items = itemsOf(aims, goal, choice);
+  const items = keyResultItems(aims, goal, choice);
   const picked = new Set(choice.picked.map((id) => id.toLowerCase()));
-  const pick = vscode.window.createQuickPick<Item>();
+  const pick = vscode.window.createQuickPick<KeyResultItem>();
   pick.title = choice.title;
   pick.placeholder = choice.placeholder;
   pick.canSelectMany = true;
@@ -44,7 +44,12 @@ export async function pickKeyResults(
   }
 }
 
-function itemsOf(aims: Aims, goal: (keyResult: KeyResult) => string, choice: Choice): Item[] {
+/** The branch's key results, recent ones, then all by objective; none twice. */
+export function keyResultItems(
+  aims: Aims,
+  goal: (keyResult: KeyResult) => string,
+  choice: Pick<Choice, 'served' | 'recent'>,
+): KeyResultItem[] {
   const all = aims.objectives.flatMap(({ keyResults }) => keyResults);
   const shown = new Set<string>();
   const take = (ids: readonly string[]): KeyResult[] =>
@@ -54,7 +59,7 @@ function itemsOf(aims: Aims, goal: (keyResult: KeyResult) => string, choice: Cho
       shown.add(found.id);
       return [found];
     });
-  const group = (label: string, keyResults: readonly KeyResult[]): Item[] =>
+  const group = (label: string, keyResults: readonly KeyResult[]): KeyResultItem[] =>
     keyResults.length === 0
       ? []
       : [

@@ -13,6 +13,8 @@ export interface Settings {
   /** What the setting says where that can be no key; then the key is the usual one. */
   readonly refusedTrailerKey?: string;
   readonly tagging: Tagging;
+  /** How a branch is named that no pattern of the OKR file names; nothing where the default serves. */
+  readonly branchTemplate: string | undefined;
 }
 
 /** A day: what a longer timer would be cut to is no time at all. */
@@ -27,6 +29,7 @@ export function readSettings(folder?: vscode.Uri): Settings {
   const okrFile = configuration.get<unknown>('okrFile');
   const key = configuration.get<unknown>('trailerKey');
   const tagging = configuration.get<unknown>('tagging');
+  const template = configuration.get<unknown>('branchTemplate');
   const seconds = configuration.get<unknown>('refresh.seconds');
   return {
     okrFile: typeof okrFile === 'string' && okrFile.trim() !== '' ? okrFile.trim() : 'okrs.yaml',
@@ -36,6 +39,7 @@ export function readSettings(folder?: vscode.Uri): Settings {
     metricsEnabled: configuration.get<unknown>('metrics.enabled') !== false,
     ...trailerKeyOf(key),
     tagging: tagging === 'off' || tagging === 'automatic' ? tagging : 'suggest',
+    branchTemplate: typeof template === 'string' && template.trim() !== '' ? template.trim() : undefined,
   };
 }
 

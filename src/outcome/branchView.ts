@@ -29,7 +29,7 @@ export function branchView(
   return {
     name,
     state: head.kind,
-    why: whyOf(branch, snapshot, l10n),
+    why: whyLinked(branch, snapshot.okrPath, l10n),
     actions,
     ...(snapshot.repository.several ? { repository: snapshot.repository.name } : {}),
     ...(operation === undefined ? {} : { operation: operationText(operation, l10n) }),
@@ -62,7 +62,12 @@ export function sentence(text: string, ...code: readonly string[]): TextPart[] {
     });
 }
 
-function whyOf({ head, link }: BranchState, snapshot: Snapshot, l10n: Words): TextPart[] {
+/** Why the branch is linked, or that it is not. */
+export function whyLinked(
+  { head, link }: Pick<BranchState, 'head' | 'link'>,
+  okrPath: string,
+  l10n: Words,
+): TextPart[] {
   if (link === undefined) {
     if (head.kind === 'detached') return [{ text: l10n.t('no branch is checked out, so nothing is linked') }];
     return [{ text: l10n.t('not linked to a key result') }];
@@ -81,10 +86,6 @@ function whyOf({ head, link }: BranchState, snapshot: Snapshot, l10n: Words): Te
         },
       ];
     case 'pattern':
-      return sentence(
-        l10n.t('linked because it matches {0} in {1}', '{0}', '{1}'),
-        reason.pattern,
-        snapshot.okrPath,
-      );
+      return sentence(l10n.t('linked because it matches {0} in {1}', '{0}', '{1}'), reason.pattern, okrPath);
   }
 }

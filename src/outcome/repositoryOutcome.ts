@@ -10,6 +10,7 @@ import { type BranchReading, readBranchState, readReleases } from './branchState
 import { Drawn } from './drawn';
 import { parseAims } from './okrDocument';
 import { present } from './present';
+import { pullRequestTags, pullRequestText } from './pullRequestText';
 import { type Served, servedKeyResults } from './servedKeyResults';
 import { shownObjectives } from './shownObjectives';
 import type { BranchState, OkrState, Release, Snapshot, Tagging } from './snapshot';
@@ -215,6 +216,18 @@ export class RepositoryOutcome {
 
   view(words: Words): View {
     return present(this.snapshot(), words);
+  }
+
+  /** Markdown for a pull request of the branch shown; nothing where it serves nothing that the OKR file knows. */
+  pullRequestText(words: Words): string | undefined {
+    const { aims, served, branch } = this;
+    const { page } = this.view(words);
+    if (aims === undefined || page.kind !== 'ready') return undefined;
+    const tags = pullRequestTags(served, branch?.work, aims);
+    if (tags.length === 0) return undefined;
+    const facts = { objectives: page.objectives, tags, trailerKey: this.options.trailerKey };
+    const work = branch?.work;
+    return pullRequestText({ ...facts, now: this.ports.clock.now(), ...(work ? { work } : {}) }, words);
   }
 
   private snapshot(): Snapshot {

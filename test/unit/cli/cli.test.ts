@@ -1,55 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { buffer, text } from 'node:stream/consumers';
-import { GitRepository, ISOLATED } from '../../support/gitRepository';
-
-const project = resolve(__dirname, '../../..');
-const program = join(project, 'dist/cli.js');
+import { join } from 'node:path';
+import { buildWhereStale, type Surroundings, throughline } from '../../support/cliProgram';
+import { GitRepository } from '../../support/gitRepository';
 
 const DAY = 86_400_000;
 const dayBefore = (days: number): string => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
-
-/** Builds what ships where it is not that of the sources. */
-function buildWhereStale(): void {
-  const sources = readdirSync(join(project, 'src'), { recursive: true, encoding: 'utf8' });
-  const newest = Math.max(...sources.map((path) => statSync(join(project, 'src', path)).mtimeMs));
-  if (existsSync(program) && statSync(program).mtimeMs >= newest) return;
-  execFileSync(process.execPath, ['esbuild.config.mjs'], { cwd: project, stdio: 'ignore' });
-}
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly bytes: Buffer;
-  readonly err: string;
-}
-
-interface Surroundings {
-  readonly cwd?: string;
-  readonly input?: string | Buffer;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-async function throughline(
-  args: readonly string[],
-  { cwd, input = '', env }: Surroundings = {},
-): Promise<Ended> {
-  const child = spawn(process.execPath, [program, ...args], {
-    cwd: cwd ?? tmpdir(),
-    env: { ...process.env, ...ISOLATED, THROUGHLINE_ALLOW: '', THROUGHLINE_CREDENTIALS: '', ...env },
-  });
-  // A command that reads nothing may be gone before its input is written.
-  child.stdin.on('error', () => {});
-  child.stdin.end(input);
-  const ended = new Promise<number | null>((done) => child.on('close', done));
-  const [bytes, err, code] = await Promise.all([buffer(child.stdout), text(child.stderr), ended]);
-  return { code, out: bytes.toString('utf8'), bytes, err };
-}
 
 /** A metrics server on loopback that remembers the headers that it was sent. */
 class Metrics {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { markdownText } from '../../../src/outcome/markdownText';
+import { editorMarkdown } from '../../../src/outcome/editorMarkdown';
 import { linkTags } from '../../../src/work/linkTags';
 
 describe('the tags of a message as links', () => {
@@ -29,7 +29,7 @@ describe('the tags of a message as links', () => {
 
   it('show a title as it is written', () => {
     assert.equal(
-      markdownText('$100M [now](x) *a* <b>\n$(bug)'),
+      editorMarkdown('$100M [now](x) *a* <b>\n$(bug)'),
       '$100M \\[now\\]\\(x\\) \\*a\\* \\<b\\> $\u200b\\(bug\\)',
     );
   });

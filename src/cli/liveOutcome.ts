@@ -1,0 +1,57 @@
+import { credentialsFrom, originIn } from './credentials';
+import { type Here, openHere } from './here';
+import { type Output, USAGE } from './output';
+import { terminalText } from './terminalText';
+
+export interface LiveOptions {
+  readonly folder: string;
+  readonly okrPath: string;
+  /** As typed: each should be an origin. */
+  readonly allowed: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The trailer key asked for. */
+  readonly trailer?: string | undefined;
+}
+
+export interface Live extends Here {
+  /** Addresses that the OKR file asks for numbers and that nobody allowed. */
+  readonly waiting: readonly string[];
+}
+
+/** What `--allow` and the environment say, without what is empty. */
+export function allowedOrigins(typed: readonly string[], fromEnvironment = ''): string[] {
+  const listed = fromEnvironment.split(',').map((one) => one.trim());
+  return [...typed, ...listed].filter((one) => one !== '');
+}
+
+/** Reads the branch and its numbers, once; an exit code, with its reason said, where that can't be. */
+export async function readLive(options: LiveOptions, output: Output): Promise<Live | number> {
+  const credentials = credentialsFrom(options.environment);
+  if (typeof credentials === 'string') {
+    output.err(`throughline: ${credentials}\n`);
+    return USAGE;
+  }
+  const allowed = new Set<string>();
+  for (const address of options.allowed) {
+    const origin = originIn(address);
+    if (origin === undefined) {
+      output.err(`throughline: --allow takes an origin such as https://host, not ${terminalText(address)}\n`);
+      return USAGE;
+    }
+    allowed.add(origin);
+  }
+  const doors = {
+    approved: (origin: string) => allowed.has(origin),
+    credential: async (origin: string) => credentials.get(origin),
+  };
+  const { folder, okrPath, trailer } = options;
+  const here = await openHere({ folder, okrPath, doors, trailer }, output);
+  if (typeof here === 'number') return here;
+  const { outcome } = here;
+  await outcome.reloadOkrFile();
+  await outcome.reloadBranch();
+  await outcome.reloadReleases();
+  await outcome.refresh(true);
+  const waiting = [...outcome.sourceOrigins().keys()].filter((origin) => !allowed.has(origin));
+  return { ...here, waiting };
+}

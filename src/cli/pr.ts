@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { plainWords } from '../outcome/words';
+import { allowedOrigins, readLive } from './liveOutcome';
+import { type Answers, FOUND_PROBLEMS, SUCCESS } from './output';
+import { readAims } from './readAims';
+import { terminalText } from './terminalText';
+
+export interface PrSurroundings {
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** `throughline pr`: the outcome of the branch as Markdown. */
+export async function pr(
+  args: string[],
+  { folder, environment }: PrSurroundings,
+  answers: Answers,
+): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      allow: { type: 'string', multiple: true, default: [] },
+      file: { type: 'string', default: 'okrs.yaml' },
+      trailer: { type: 'string' },
+    },
+  });
+  if (values.help) return answers.help('pr');
+  const allowed = allowedOrigins(values.allow, environment.THROUGHLINE_ALLOW);
+  const live = await readLive(
+    { folder, okrPath: values.file, allowed, environment, trailer: values.trailer },
+    answers,
+  );
+  if (typeof live === 'number') return live;
+  const { outcome } = live;
+  if (readAims(outcome, answers) === undefined) return FOUND_PROBLEMS;
+  const text = outcome.pullRequestText(plainWords);
+  if (text === undefined) {
+    answers.err('throughline: This branch serves no key result. Link it: throughline link ID\n');
+    return FOUND_PROBLEMS;
+  }
+  answers.out(
+    text
+      .split('\n')
+      .map((line) => `${terminalText(line)}\n`)
+      .join(''),
+  );
+  return SUCCESS;
+}
