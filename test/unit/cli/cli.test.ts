@@ -84,11 +84,15 @@ describe('throughline in a terminal', function () {
       ['status', '--help'],
       ['validate', '-h'],
       ['tag', '--help'],
+      ['link', '--help'],
+      ['start', '-h'],
+      ['pr', '--help'],
+      ['check', '--help'],
     ]) {
       it(`is the answer to '${['throughline', ...args].join(' ')}'`, async () => {
         const { code, out, err } = await throughline(args);
         assert.deepEqual([code, err], [0, '']);
-        const [command = ''] = args.filter((one) => /^(status|validate|tag)$/.test(one));
+        const [command = ''] = args.filter((one) => /^(status|validate|tag|link|start|pr|check)$/.test(one));
         assert.ok(out.startsWith(`Usage: throughline ${command}`), out);
       });
     }
