@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { addMetricSource } from './editor/addMetricSource';
 import { exportsOf, type ThroughlineExports } from './editor/api';
 import { registerCommands } from './editor/commands';
+import { installHook, removeHook } from './editor/commitHook';
 import { Consent } from './editor/consent';
 import { Credentials } from './editor/credentials';
 import { GitFollower } from './editor/gitFollower';
@@ -12,7 +13,7 @@ import { createOkrFile, openOkrFile } from './editor/okrFileCommands';
 import { OkrFileProblems } from './editor/okrFileProblems';
 import { previewMetric } from './editor/previewMetric';
 import { RecentKeyResults } from './editor/recentKeyResults';
-import { Session } from './editor/session';
+import { Session, TRAILER_KEY } from './editor/session';
 import { onSettingsChange } from './editor/settings';
 import { Sidebar, VIEW_ID } from './editor/sidebar';
 import { runSidebarMessage } from './editor/sidebarActions';
@@ -64,6 +65,8 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
         'throughline.withdrawApproval': () => withdrawApproval(session, consent),
         'throughline.setCredential': (origin) => setCredential(session, credentials, origin),
         'throughline.forgetCredential': () => forgetCredential(session, credentials),
+        'throughline.installHook': () => installHook(session, TRAILER_KEY),
+        'throughline.removeHook': () => removeHook(session),
         'throughline.showLog': async () => log.show(),
       },
       log,

@@ -7,6 +7,7 @@ Commands:
   status      The objective and key results that this branch serves, with their numbers
   validate    Checks an OKR file
   tag         Writes a commit message with its key results
+  hook        Installs or removes the hook that tags commits
 
 Run 'throughline COMMAND --help' for the options of a command.
 `,
@@ -48,5 +49,20 @@ Options:
   --print      write the message to the standard output
   --key KEY    another trailer key (default OKR)
   --help       this text
+`,
+  hook: `Usage: throughline hook install|remove|status [--check off|warn|require] [--yes]
+
+install adds a commit hook to this clone, in plain sh: every commit on a linked branch gets a trailer
+for each key result of the branch. Shows what it changes and asks. Goes with husky, lefthook, pre-commit,
+simple-git-hooks, core.hooksPath and hooks of your own; installing twice changes nothing.
+remove takes it out again; each file is then as it was. status says how it stands, and ends with 1 where
+the hook is missing or not whole.
+
+Options:
+  --check MODE   what happens to a commit without a valid tag: off (as at first), warn says so, require stops
+                 the commit and keeps its message. Kept in git config throughline.check.
+  --file PATH    the OKR file below the repository's root (default okrs.yaml)
+  --yes, -y      do it without asking; needed where nobody can be asked
+  --help         this text
 `,
 } as const;

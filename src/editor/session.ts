@@ -10,6 +10,7 @@ import { RefreshLoop } from './refreshLoop';
 import { readSettings } from './settings';
 import type { Sidebar } from './sidebar';
 import type { StatusBar } from './statusBar';
+import { syncHook } from './syncHook';
 import { exists } from './watchFile';
 import { words } from './words';
 
@@ -202,6 +203,7 @@ export class Session implements vscode.Disposable {
     this.readBox(current);
     this.paintNow();
     this.loop.wake();
+    await syncHook(current);
     await current.outcome.reloadReleases();
     if (this.current === current) this.paint();
   }
