@@ -9,6 +9,7 @@ import { coldStart } from './coldStart';
 import { feed } from './feed/feed';
 import { type Figure, table } from './figure';
 import { remember } from './history';
+import { hook } from './hook';
 import { sizes } from './sizes';
 
 /*
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   switch: branchSwitch,
   feed,
   cold: coldStart,
+  hook,
 };
 
 const RESULTS = join(__dirname, 'results.json');
