@@ -23,7 +23,7 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
     output.err(`throughline: ${credentials}\n`);
     return USAGE;
   }
-  const { Engine, readLayout, emptyPages } = await import('../engine');
+  const { Engine, readLayout, emptyPages, syncLinks, linksFor } = await import('../engine');
   const allowed = new Set<string>();
   for (const address of options.allowed) {
     const origin = originIn(address);
@@ -59,6 +59,10 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
   );
   await outcome.reloadOkrFile();
   await outcome.reloadBranch();
+  if (outcome.aims !== undefined) {
+    const ports = { git: engine.gitPort, hookFiles: engine.hookFiles };
+    await syncLinks(ports, layout.value, linksFor(outcome.aims));
+  }
   await outcome.reloadReleases();
   await outcome.refresh(true);
   const view = outcome.view(plainWords);

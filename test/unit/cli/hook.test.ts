@@ -3,6 +3,7 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type HookOptions, hook } from '../../../src/cli/hook';
+import { status } from '../../../src/cli/status';
 import { HookedRepository } from '../../support/hookedRepository';
 
 const OKRS = `version: 1
@@ -72,6 +73,22 @@ describe('throughline hook', function () {
     assert.equal((await run({ action: 'remove', yes: true })).code, 0);
     assert.equal(repository.run(['commit', '--allow-empty', '-m', 'Work']).code, 0);
     assert.equal((await run({ action: 'remove', yes: true })).out, 'There is no hook to remove.\n');
+  });
+
+  it('is told of a changed OKR file by whoever reads that', async () => {
+    await run({ action: 'install', yes: true });
+    repository.write('okrs.yaml', OKRS.replace('work/**', 'other/**'));
+    const quiet = { out: () => undefined, err: () => undefined };
+    const options = {
+      folder: repository.root,
+      okrPath: 'okrs.yaml',
+      allowed: [],
+      environment: {},
+      json: false,
+    };
+    await status(options, quiet);
+    assert.equal(repository.run(['commit', '--allow-empty', '-m', 'Work']).code, 0);
+    assert.deepEqual(repository.tags(), []);
   });
 
   it('says where a part is missing', async () => {
