@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { addMetricSource } from './editor/addMetricSource';
 import { exportsOf, type ThroughlineExports } from './editor/api';
 import { registerCommands } from './editor/commands';
+import { installHook, removeHook } from './editor/commitHook';
 import { helpWithMessages } from './editor/commitMessages';
 import { Consent } from './editor/consent';
 import { copyOutcome } from './editor/copyOutcome';
@@ -79,6 +80,8 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
         'throughline.withdrawApproval': () => withdrawApproval(session, consent),
         'throughline.setCredential': (origin) => setCredential(session, credentials, origin),
         'throughline.forgetCredential': () => forgetCredential(session, credentials),
+        'throughline.installHook': () => installHook(session),
+        'throughline.removeHook': () => removeHook(session),
         'throughline.showLog': async () => log.show(),
       },
       log,

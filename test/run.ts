@@ -39,6 +39,10 @@ const TESTS: readonly Step[] = [
     globs: ['test/servers/**/*.test.ts'],
     hungAfter: 200,
   }),
+  mochaStep('managers', 'Tests with real hook managers', {
+    globs: ['test/managers/**/*.test.ts'],
+    hungAfter: 60,
+  }),
   mochaStep('architecture', 'Architecture tests', {
     globs: ['test/architecture/**/*.test.ts'],
     hungAfter: 60,

@@ -11,6 +11,7 @@ Commands:
   start       Makes a branch for a key result
   pr          The outcome of this branch as text for a pull request
   check       For pipelines: whether every commit of a range has valid tags
+  hook        Installs or removes the hook that tags commits
 
 Run 'throughline COMMAND --help' for the options of a command.
 `,
@@ -117,5 +118,20 @@ Options:
 
 Ends with 0 where there is no error, with 1 where there is one, and with 2 where nothing could be checked: no such
 commit, a shallow clone that does not have it, a partial clone without the OKR file, or no OKR file at all.
+`,
+  hook: `Usage: throughline hook install|remove|status [--check off|warn|require] [--yes]
+
+install adds a commit hook to this clone, in plain sh: every commit on a linked branch gets a trailer
+for each key result of the branch. Shows what it changes and asks. Goes with husky, lefthook, pre-commit,
+simple-git-hooks, core.hooksPath and hooks of your own; installing twice changes nothing.
+remove takes it out again; each file is then as it was. status says how it stands, and ends with 1 where
+the hook is missing or not whole.
+
+Options:
+  --check MODE   what happens to a commit without a valid tag: off (as at first), warn says so, require stops
+                 the commit and keeps its message. Kept in git config throughline.check.
+  --file PATH    the OKR file below the repository's root (default okrs.yaml)
+  --yes, -y      do it without asking; needed where nobody can be asked
+  --help         this text
 `,
 } as const;

@@ -50,8 +50,16 @@ export async function readLive(options: LiveOptions, output: Output): Promise<Li
   const { outcome } = here;
   await outcome.reloadOkrFile();
   await outcome.reloadBranch();
+  await tellHook(here);
   await outcome.reloadReleases();
   await outcome.refresh(true);
   const waiting = [...outcome.sourceOrigins().keys()].filter((origin) => !allowed.has(origin));
   return { ...here, waiting };
+}
+
+/** What the OKR file says now, for the commit hook where one is installed. */
+async function tellHook({ module, engine, outcome }: Here): Promise<void> {
+  const { repositoryLayout: layout, aims } = outcome;
+  if (layout === undefined || aims === undefined) return;
+  await module.syncLinks({ git: engine.gitPort, hookFiles: engine.hookFiles }, layout, module.linksFor(aims));
 }

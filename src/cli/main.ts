@@ -1,7 +1,9 @@
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { isCheck } from '../work/hook/check';
 import { check } from './check';
 import { HELP } from './help';
+import { hook, isHookAction } from './hook';
 import { link } from './link';
 import { allowedOrigins } from './liveOutcome';
 import { type Answers, type Output, SUCCESS, USAGE } from './output';
@@ -71,6 +73,27 @@ async function runTag(args: string[]): Promise<number> {
   return tag(positionals, values.trailer, await buffer(process.stdin), output);
 }
 
+async function runHook(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      ...HELP_OPTION,
+      check: { type: 'string' },
+      yes: { type: 'boolean', short: 'y', default: false },
+      file: { type: 'string', default: 'okrs.yaml' },
+    },
+  });
+  if (values.help) return help('hook');
+  const [action, ...rest] = positionals;
+  if (!isHookAction(action) || rest.length > 0) return usage('hook takes one of install, remove and status.');
+  const { check, yes, file } = values;
+  if (check !== undefined && (!isCheck(check) || action !== 'install'))
+    return usage('--check takes off, warn or require, and goes with install.');
+  const options = { folder: process.cwd(), okrPath: file, action, yes };
+  return hook({ ...options, ...(check === undefined ? {} : { check }) }, output);
+}
+
 function help(topic: keyof typeof HELP): number {
   output.out(HELP[topic]);
   return SUCCESS;
@@ -99,6 +122,8 @@ async function run([command, ...args]: string[]): Promise<number> {
       return pr(args, { folder: process.cwd(), environment: process.env }, answers);
     case 'check':
       return check(args, { folder: process.cwd(), environment: process.env }, answers);
+    case 'hook':
+      return runHook(args);
     case undefined:
     case 'help':
     case '--help':

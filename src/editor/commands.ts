@@ -21,6 +21,8 @@ export interface CommandMap {
   'throughline.withdrawApproval': () => Promise<void>;
   'throughline.setCredential': (origin?: unknown) => Promise<void>;
   'throughline.forgetCredential': () => Promise<void>;
+  'throughline.installHook': () => Promise<void>;
+  'throughline.removeHook': () => Promise<void>;
   'throughline.showLog': () => Promise<void>;
 }
 

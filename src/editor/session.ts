@@ -11,6 +11,7 @@ import { RefreshLoop } from './refreshLoop';
 import { readSettings } from './settings';
 import type { Sidebar } from './sidebar';
 import type { StatusBar } from './statusBar';
+import { syncHook } from './syncHook';
 import { exists } from './watchFile';
 import { words } from './words';
 
@@ -207,6 +208,7 @@ export class Session implements vscode.Disposable {
     this.opened?.watchHead();
     this.paintNow();
     this.loop.wake();
+    await syncHook(current);
     await current.outcome.reloadReleases();
     if (this.current === current) this.paint();
   }

@@ -28,7 +28,6 @@ type BuiltIn =
   | 'workbench.trust.manage'
   | 'vscode.openFolder'
   | 'git.init'
-  | 'throughline.installHook'
   | 'workbench.action.openSettings'
   | 'workbench.actions.view.problems';
 

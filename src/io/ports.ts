@@ -114,3 +114,35 @@ export interface ClockPort {
   /** Milliseconds since 1970 UTC. */
   now(): number;
 }
+
+/** What is at a path. `text` holds a character for each byte, so that it can be written again as it was. */
+export type FileFact =
+  | { readonly kind: 'text'; readonly text: string; readonly executable: boolean }
+  | { readonly kind: 'missing' }
+  /** A symlink, or a path that leads out of its folder through one. */
+  | { readonly kind: 'link'; readonly target: string }
+  | { readonly kind: 'other'; readonly detail: string };
+
+/** One file before and after; absent where it is not there. */
+export interface FileChange {
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
+  /** Makes it executable for everybody who may read it; otherwise the mode stays. */
+  readonly executable?: boolean;
+}
+
+/** Files that somebody agreed to have changed, and the folder of the hook. Paths are absolute. */
+export interface HookFilesPort {
+  /** @param within the folder that the path may not leave through a symlink */
+  look(within: string, path: string): Promise<FileFact>;
+  /** Names in a folder; none where there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
+  /**
+   * Makes all changes or none: refused where a file is not as it was, and taken back where one fails. A folder that
+   * is empty after a removal goes too.
+   */
+  apply(
+    changes: readonly FileChange[],
+  ): Promise<Result<void, { readonly path: string; readonly detail: string }>>;
+}

@@ -43,7 +43,7 @@ export function linkOf({ branch, explicit, work, rules }: LinkEvidence): Link | 
  * one that could hang the host matches nothing. For the same reason parentheses and bars are plain text: they would
  * be handed on as a regular expression.
  */
-function matches(pattern: string, branch: string): boolean {
+export function matches(pattern: string, branch: string): boolean {
   const wildcards = pattern.match(/\*+/g)?.length ?? 0;
   if (pattern === '' || pattern.length > LONGEST_PATTERN || branch.length ** wildcards > MATCH_BUDGET)
     return false;

@@ -9,6 +9,7 @@ import { coldStart } from './coldStart';
 import { feed } from './feed/feed';
 import { type Figure, table } from './figure';
 import { remember } from './history';
+import { hook } from './hook';
 import { reading } from './reading';
 import { sizes } from './sizes';
 
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   feed,
   reading,
   cold: coldStart,
+  hook,
 };
 
 const RESULTS = join(__dirname, 'results.json');

@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import type { GitFailure } from '../io/ports';
+import type { Plan, Refusal } from '../work/hook/plan';
+import type { Current } from './openedRepository';
+import type { Session } from './session';
+import { syncHook } from './syncHook';
+import { words } from './words';
+
+type Facts = Parameters<Current['module']['planInstall']>[0];
+
+/** `Throughline: Install Commit Hook…`: shows what changes, asks, and tells the hook about the branch at once. */
+export async function installHook(session: Session): Promise<void> {
+  const found = await look(session);
+  if (found === undefined) return;
+  const { current, facts } = found;
+  const { module, engine, root, outcome } = current;
+  const { trailerKey } = outcome;
+  const done = await carryOut(current, facts, module.planInstall(facts), {
+    nothing: vscode.l10n.t('The commit hook is installed already.'),
+    question: vscode.l10n.t('Install the commit hook in this clone?'),
+    answer: vscode.l10n.t('Install'),
+    done: vscode.l10n.t(
+      'The commit hook is installed: commits on a linked branch are tagged, from any client.',
+    ),
+  });
+  if (!done) return;
+  const told = await module.writeTrailerKey(engine.gitPort, root.fsPath, trailerKey);
+  if (told.ok && told.value) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'The hook writes {0} too: git config throughline.trailerKey was set in this clone.',
+        trailerKey,
+      ),
+    );
+  }
+  if (!told.ok) showFailure(told.error);
+  await syncHook(current);
+  session.paint();
+}
+
+/** `Throughline: Remove Commit Hook`: each file is as it was before. */
+export async function removeHook(session: Session): Promise<void> {
+  const found = await look(session);
+  if (found === undefined) return;
+  const { current, facts } = found;
+  const { module, engine, root } = current;
+  const done = await carryOut(current, facts, module.planRemove(facts), {
+    nothing: vscode.l10n.t('There is no commit hook to remove.'),
+    question: vscode.l10n.t('Remove the commit hook from this clone?'),
+    answer: vscode.l10n.t('Remove'),
+    done: vscode.l10n.t('The commit hook is removed.'),
+  });
+  if (!done) return;
+  const unset = await module.writeCheck(engine.gitPort, root.fsPath, 'off');
+  if (!unset.ok) showFailure(unset.error);
+  await syncHook(current);
+  session.paint();
+}
+
+interface Wording {
+  readonly nothing: string;
+  readonly question: string;
+  readonly answer: string;
+  readonly done: string;
+}
+
+async function look(session: Session): Promise<{ current: Current; facts: Facts } | undefined> {
+  const { current } = session;
+  if (current?.repository === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a repository first.'));
+    return undefined;
+  }
+  const { module, engine, root } = current;
+  const ports = { git: engine.gitPort, hookFiles: engine.hookFiles };
+  const facts = await module.readHookFacts(ports, root.fsPath);
+  if (!facts.ok) showFailure(facts.error);
+  return facts.ok && facts.value ? { current, facts: facts.value } : undefined;
+}
+
+async function carryOut(
+  { module, engine }: Current,
+  facts: Facts,
+  plan: Plan | Refusal,
+  wording: Wording,
+): Promise<boolean> {
+  if ('why' in plan) {
+    await refuse(module.hookWords.refusalText(plan, words), plan.snippet);
+    return false;
+  }
+  if (plan.changes.length === 0) {
+    void vscode.window.showInformationMessage(wording.nothing);
+    return false;
+  }
+  const chosen = await vscode.window.showInformationMessage(
+    wording.question,
+    { modal: true, detail: detailOf(module, facts, plan) },
+    wording.answer,
+  );
+  if (chosen !== wording.answer) return false;
+  const applied = await engine.hookFiles.apply(plan.changes);
+  if (!applied.ok) {
+    const { path, detail } = applied.error;
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('{0} could not be changed: {1}. Everything is as it was.', path, detail),
+    );
+    return false;
+  }
+  const notes = module.hookWords.planNotes(plan, words);
+  void vscode.window.showInformationMessage([wording.done, ...notes].join(' '));
+  return true;
+}
+
+/** Each file, and below it the lines that come into one that is not the hook's own. */
+function detailOf(module: Current['module'], facts: Facts, plan: Plan): string {
+  const { changeLines, addedLines, planNotes } = module.hookWords;
+  const own = `${module.ownFolder(facts)}/`;
+  const files = changeLines(plan.changes, facts.root, words).flatMap((line, index) => {
+    const change = plan.changes[index];
+    const added = change === undefined || change.path.startsWith(own) ? [] : addedLines(change);
+    return [line, ...added.map((one) => `    + ${one}`)];
+  });
+  return [...files, ...planNotes(plan, words)].join('\n');
+}
+
+async function refuse(why: string, snippet: string): Promise<void> {
+  if (snippet === '') {
+    void vscode.window.showErrorMessage(why);
+    return;
+  }
+  const copy = vscode.l10n.t('Copy Lines to Add');
+  const byHand = vscode.l10n.t('To do it by hand, add these lines and run the command again:');
+  const chosen = await vscode.window.showWarningMessage(
+    why,
+    { modal: true, detail: `${byHand}\n\n${snippet}` },
+    copy,
+  );
+  if (chosen === copy) await vscode.env.clipboard.writeText(snippet);
+}
+
+function showFailure({ detail }: GitFailure): void {
+  void vscode.window.showErrorMessage(vscode.l10n.t('Throughline: {0}', detail));
+}

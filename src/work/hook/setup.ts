@@ -1,0 +1,77 @@
+import type { FileFact, GitFailure, GitPort, HookFilesPort, Result } from '../../io/ports';
+import { readLayout } from '../repository';
+import { HOOKS, type HookFacts, ownFolder } from './hookFacts';
+import { LINKS_FILE } from './linksConfig';
+import { allHookFiles, CONFIGURATIONS } from './managers';
+import { planInstall } from './plan';
+
+export interface HookPorts {
+  readonly git: GitPort;
+  readonly hookFiles: HookFilesPort;
+}
+
+/** Everything that the plans look at; nothing where the folder is in no work tree. */
+export async function readHookFacts(
+  { git, hookFiles }: HookPorts,
+  folder: string,
+): Promise<Result<HookFacts | undefined, GitFailure>> {
+  const layout = await readLayout(git, folder);
+  if (!layout.ok) return layout;
+  if (layout.value === undefined) return { ok: true, value: undefined };
+  const { root, gitDir, commonDir } = layout.value;
+  // A question, but one about hooks, and reading hides them.
+  const hooks = await git.run(root, ['rev-parse', '--path-format=absolute', '--git-path', 'hooks'], {
+    writes: true,
+  });
+  if (!hooks.ok) return hooks;
+  const hooksDir = hooks.value.replace(/\n$/, '');
+  const place = { root, gitDir, commonDir, hooksDir };
+  const own = ownFolder(place);
+  const rules = await hookFiles.list(`${own}/rules`);
+  const inside = (within: string, paths: readonly string[]) => paths.map((path) => ({ within, path }));
+  const files = await Promise.all(
+    [
+      ...inside(
+        root,
+        CONFIGURATIONS.map((name) => `${root}/${name}`),
+      ),
+      ...allHookFiles(place).map((path) => ({ within: folderOf(path, place), path })),
+      ...inside(
+        own,
+        [...rules.map((name) => `rules/${name}`), ...HOOKS, LINKS_FILE].map((name) => `${own}/${name}`),
+      ),
+      ...inside(
+        gitDir,
+        ['', '-message'].map((end) => `${gitDir}/throughline-commit${end}`),
+      ),
+    ].map(
+      async ({ within, path }): Promise<[string, FileFact]> => [path, await hookFiles.look(within, path)],
+    ),
+  );
+  return { ok: true, value: { ...place, files: new Map(files) } };
+}
+
+/** What a hook file may not lead out of; a folder that somebody configured may lie anywhere. */
+function folderOf(path: string, { root, commonDir, hooksDir }: Omit<HookFacts, 'files'>): string {
+  if (path.startsWith(`${commonDir}/`)) return commonDir;
+  return path.startsWith(`${root}/`) ? root : hooksDir;
+}
+
+export type HookStatus =
+  | { readonly kind: 'absent' }
+  /** `current` is false where a file of it is missing, or of another version. */
+  | { readonly kind: 'installed'; readonly files: readonly string[]; readonly current: boolean };
+
+export function hookStatus(facts: HookFacts): HookStatus {
+  const calls = [...facts.files].flatMap(([path, fact]) =>
+    fact.kind === 'text' &&
+    !path.startsWith(`${ownFolder(facts)}/`) &&
+    /throughline\/(?:prepare-commit-msg|commit-msg)/.test(fact.text)
+      ? [path]
+      : [],
+  );
+  const bodies = HOOKS.filter((hook) => facts.files.get(`${ownFolder(facts)}/${hook}`)?.kind === 'text');
+  if (calls.length === 0 && bodies.length === 0) return { kind: 'absent' };
+  const plan = planInstall(facts);
+  return { kind: 'installed', files: calls, current: !('why' in plan) && plan.changes.length === 0 };
+}
