@@ -3,7 +3,7 @@ import type { Credential, CredentialProblem } from './io/credential';
 import { createFiles } from './io/files';
 import { createGit } from './io/git';
 import { checkUrl } from './io/origins';
-import type { ClockPort, FilesPort, GitPort, HttpPort, Result } from './io/ports';
+import type { ClockPort, FilesPort, GitBytesPort, HttpPort, Result } from './io/ports';
 import { createStore } from './io/store';
 import { Feed } from './metrics/feed';
 import type { MetricError } from './metrics/metricError';
@@ -48,7 +48,7 @@ export interface Doors {
  * the OKR file, git, the feed and the outcome. The network code is loaded with the first request.
  */
 export class Engine {
-  private git: { readonly path: string | undefined; readonly port: GitPort } | undefined;
+  private git: { readonly path: string | undefined; readonly port: GitBytesPort } | undefined;
   readonly files: FilesPort = createFiles();
   private readonly clock: ClockPort = { now: () => Date.now() };
   readonly http: HttpPort;
@@ -67,7 +67,7 @@ export class Engine {
     });
   }
 
-  get gitPort(): GitPort {
+  get gitPort(): GitBytesPort {
     const path = this.doors.gitPath?.();
     if (this.git === undefined || this.git.path !== path) {
       this.git = { path, port: createGit(path === undefined ? {} : { path }) };
