@@ -26,8 +26,16 @@ export { parseMessage } from './outcome/messageSchema';
 export { parseAims } from './outcome/okrDocument';
 export { parsePreviewMessage } from './outcome/previewMessageSchema';
 export { previewView } from './outcome/previewView';
+export { keptTagsText, planText, refusalText } from './outcome/retagText';
 export { removeExplicitLink, writeExplicitLink } from './work/explicitLink';
 export { isClean, isPushed, readLayout } from './work/repository';
+export { readNoteSharing, shareNotes } from './work/retag/noteSharing';
+export { NOTES_REF, noteCommits } from './work/retag/notes';
+export { readTarget } from './work/retag/obstacles';
+export { readPastCommits } from './work/retag/pastCommits';
+export { planRetag } from './work/retag/plan';
+export { retag } from './work/retag/retag';
+export { undoRetag } from './work/retag/undo';
 export { amendWithTags, planTag } from './work/tagging';
 export { addTrailers, readTrailers, removeTrailers } from './work/trailers';
 

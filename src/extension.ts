@@ -19,6 +19,7 @@ import { runSidebarMessage } from './editor/sidebarActions';
 import { allowSource, forgetCredential, setCredential, withdrawApproval } from './editor/sourceAccess';
 import { StatusBar } from './editor/statusBar';
 import { tagCommit } from './editor/tagCommit';
+import { tagPastCommits, undoRetag } from './editor/tagPastCommits';
 
 /** Builds the parts and hands them to each other. Nothing is read, spawned or asked for before this returns. */
 export function activate(context: vscode.ExtensionContext): ThroughlineExports {
@@ -51,6 +52,8 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
     registerCommands(
       {
         'throughline.tagCommit': () => tagCommit(session, recent),
+        'throughline.tagPastCommits': () => tagPastCommits(session, recent),
+        'throughline.undoRetag': () => undoRetag(session),
         'throughline.linkBranch': () => linkBranch(session, recent),
         'throughline.unlinkBranch': () => unlinkBranch(session),
         'throughline.refresh': () => session.reload(),

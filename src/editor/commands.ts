@@ -4,6 +4,8 @@ import type { Log } from './log';
 /** Every command, with what it takes. The keys are the manifest's. */
 export interface CommandMap {
   'throughline.tagCommit': () => Promise<void>;
+  'throughline.tagPastCommits': () => Promise<void>;
+  'throughline.undoRetag': () => Promise<void>;
   'throughline.linkBranch': () => Promise<void>;
   'throughline.unlinkBranch': () => Promise<void>;
   'throughline.refresh': () => Promise<void>;
