@@ -4,7 +4,7 @@ import { createFiles } from './io/files';
 import { createGit } from './io/git';
 import { createHookFiles } from './io/hookFiles';
 import { checkUrl } from './io/origins';
-import type { ClockPort, FilesPort, GitPort, HookFilesPort, HttpPort, Result } from './io/ports';
+import type { ClockPort, FilesPort, GitBytesPort, HookFilesPort, HttpPort, Result } from './io/ports';
 import { createStore } from './io/store';
 import { Feed } from './metrics/feed';
 import type { MetricError } from './metrics/metricError';
@@ -35,6 +35,7 @@ export { untagged } from './outcome/nextCommit';
 export { parseAims } from './outcome/okrDocument';
 export { parsePreviewMessage } from './outcome/previewMessageSchema';
 export { previewView } from './outcome/previewView';
+export { keptTagsText, planText, refusalText } from './outcome/retagText';
 export { tagFacts } from './outcome/tagFacts';
 export { tagOffers } from './outcome/tagOffers';
 export { readBases } from './work/branchBase';
@@ -49,7 +50,15 @@ export { hookStatus, readHookFacts } from './work/hook/setup';
 export { syncLinks } from './work/hook/syncLinks';
 export { writeTrailerKey } from './work/hook/trailerKey';
 export { linkTags } from './work/linkTags';
+export { NOTES_REF } from './work/notesRef';
 export { isClean, isPushed, readLayout } from './work/repository';
+export { readNoteSharing, shareNotes } from './work/retag/noteSharing';
+export { noteCommits } from './work/retag/notes';
+export { readTarget } from './work/retag/obstacles';
+export { readPastCommits } from './work/retag/pastCommits';
+export { planRetag } from './work/retag/plan';
+export { retag } from './work/retag/retag';
+export { undoRetag } from './work/retag/undo';
 export { branchExists, createBranch, linkStarted, switchBranch } from './work/startBranch';
 export { amendWithTags, planTag } from './work/tagging';
 export { tagAt, tagPlaces, typedTag } from './work/tagPlaces';
@@ -73,7 +82,7 @@ export interface Doors {
  * the OKR file, git, the feed and the outcome. The network code is loaded with the first request.
  */
 export class Engine {
-  private git: { readonly path: string | undefined; readonly port: GitPort } | undefined;
+  private git: { readonly path: string | undefined; readonly port: GitBytesPort } | undefined;
   readonly files: FilesPort = createFiles();
   readonly hookFiles: HookFilesPort = createHookFiles();
   private readonly clock: ClockPort = { now: () => Date.now() };
@@ -93,7 +102,7 @@ export class Engine {
     });
   }
 
-  get gitPort(): GitPort {
+  get gitPort(): GitBytesPort {
     const path = this.doors.gitPath?.();
     if (this.git === undefined || this.git.path !== path) {
       this.git = { path, port: createGit(path === undefined ? {} : { path }) };

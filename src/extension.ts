@@ -27,6 +27,7 @@ import { startWork } from './editor/startWork';
 import { StatusBar } from './editor/statusBar';
 import { tagCommit } from './editor/tagCommit';
 import { tagNextCommit } from './editor/tagNextCommit';
+import { tagPastCommits, undoRetag } from './editor/tagPastCommits';
 
 /** Builds the parts and hands them to each other. Nothing is read, spawned or asked for before this returns. */
 export function activate(context: vscode.ExtensionContext): ThroughlineExports {
@@ -65,6 +66,8 @@ export function activate(context: vscode.ExtensionContext): ThroughlineExports {
         'throughline.tagCommit': () => tagCommit(session, recent),
         'throughline.tagNextCommit': () => tagNextCommit(session),
         'throughline.changeNextTag': () => tagCommit(session, recent),
+        'throughline.tagPastCommits': () => tagPastCommits(session, recent),
+        'throughline.undoRetag': () => undoRetag(session),
         'throughline.linkBranch': () => linkBranch(session, recent),
         'throughline.unlinkBranch': () => unlinkBranch(session),
         'throughline.startWork': () => startWork(session, recent),

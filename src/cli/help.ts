@@ -6,7 +6,7 @@ Links code work to outcomes.
 Commands:
   status      The objective and key results that this branch serves, with their numbers
   validate    Checks an OKR file
-  tag         Writes a commit message with its key results
+  tag         Tags commits, or writes a commit message, with key results
   link        What this branch is linked to and why; links it
   start       Makes a branch for a key result
   pr          The outcome of this branch as text for a pull request
@@ -17,7 +17,7 @@ Run 'throughline COMMAND --help' for the options of a command.
 `,
   status: `Usage: throughline status [--json] [--allow ORIGIN]... [--file PATH] [--trailer KEY]
 
-Shows the objective and key results that the branch serves.
+Shows the objective and key results that the branch serves. --amend and --range take no id that the OKR file does not know.
 
 Options:
   --allow ORIGIN   ask this address for numbers (repeatable). Nothing is requested otherwise:
@@ -48,13 +48,30 @@ Options:
   --help   this text
 `,
   tag: `Usage: throughline tag --print ID... [--trailer KEY] < MESSAGE
+       throughline tag [ID...] --amend [--notes]
+       throughline tag [ID...] --range A..B [--notes] [--drop-signatures] [--committer-date keep|now]
+       throughline tag --undo
 
-Reads a commit message and writes it with an 'OKR: ID' trailer for each ID, by git's own rules.
+Tags with an 'OKR: ID' trailer for each ID, by git's own rules. Without an ID with the key results
+that the branch serves.
+
+What to tag:
+  --print        read a commit message and write it, with its trailers, to the standard output
+  --amend        amend the last commit
+  --range A..B   rewrite the messages of the commits of a range that carry no tag yet, and nothing else
+                 of them. They and those after them get new ids; author, dates and merges stay.
+  --undo         move the branch back to where it was before the last --range
 
 Options:
-  --print         write the message to the standard output
-  --trailer KEY   the trailer's key (default: git config throughline.trailerKey, else OKR)
-  --help          this text
+  --notes                    give commits that are pushed a git note (refs/notes/okr); they are refused
+                             otherwise
+  --drop-signatures          rewrite signed commits too, which then are not signed any more
+  --committer-date keep|now  of rewritten commits (default keep)
+  --trailer KEY              the trailer's key (default: git config throughline.trailerKey, else OKR)
+  --file PATH                the OKR file below the repository's root (default okrs.yaml)
+  --help                     this text
+
+Ends with 1 where nothing could be changed, and says why.
 `,
   link: `Usage: throughline link [ID...] [--unlink] [--json] [--file PATH]
 

@@ -6,11 +6,12 @@ import { HELP } from './help';
 import { hook, isHookAction } from './hook';
 import { link } from './link';
 import { allowedOrigins } from './liveOutcome';
-import { type Answers, type Output, SUCCESS, USAGE } from './output';
+import { type Answers, FOUND_PROBLEMS, type Output, SUCCESS, USAGE } from './output';
 import { pr } from './pr';
 import { start } from './start';
 import { status } from './status';
-import { tag } from './tag';
+import { tag, wrongIds } from './tag';
+import { tagLast, tagRange, undoTags } from './tagPast';
 import { terminalText } from './terminalText';
 import { validate } from './validate';
 
@@ -57,6 +58,16 @@ async function runValidate(args: string[]): Promise<number> {
   return validate(positionals[0] ?? 'okrs.yaml', values.json, output);
 }
 
+const PAST_OPTIONS = {
+  amend: { type: 'boolean', default: false },
+  range: { type: 'string' },
+  undo: { type: 'boolean', default: false },
+  notes: { type: 'boolean', default: false },
+  'drop-signatures': { type: 'boolean', default: false },
+  'committer-date': { type: 'string', default: 'keep' },
+  file: { type: 'string', default: 'okrs.yaml' },
+} as const;
+
 async function runTag(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -64,13 +75,35 @@ async function runTag(args: string[]): Promise<number> {
     options: {
       ...HELP_OPTION,
       print: { type: 'boolean', default: false },
+      ...PAST_OPTIONS,
       trailer: { type: 'string' },
     },
   });
+  const { print, amend, range, undo } = values;
   if (values.help) return help('tag');
-  if (!values.print) return usage('tag needs --print: it writes the message to the standard output.');
-  if (positionals.length === 0) return usage('tag needs at least one key result id.');
-  return tag(positionals, values.trailer, await buffer(process.stdin), output);
+  if ([print, amend, range !== undefined, undo].filter(Boolean).length !== 1) {
+    return usage('tag needs one of --print, --amend, --range A..B and --undo.');
+  }
+  if (undo) return positionals.length > 0 ? usage('--undo takes no id.') : undoTags(process.cwd(), output);
+  if (print && positionals.length === 0) return usage('tag --print needs at least one key result id.');
+  const wrong = await wrongIds(positionals);
+  if (wrong !== undefined) {
+    output.err(wrong);
+    return FOUND_PROBLEMS;
+  }
+  if (print) return tag(positionals, values.trailer, await buffer(process.stdin), output);
+  const date = values['committer-date'];
+  if (date !== 'keep' && date !== 'now') return usage("--committer-date takes 'keep' or 'now'.");
+  const options = {
+    folder: process.cwd(),
+    okrPath: values.file,
+    trailer: values.trailer,
+    ids: positionals,
+    notes: values.notes,
+    dropSignatures: values['drop-signatures'],
+    committedNow: date === 'now',
+  };
+  return range === undefined ? tagLast(options, output) : tagRange(range, options, output);
 }
 
 async function runHook(args: string[]): Promise<number> {

@@ -1,22 +1,23 @@
-import { FOUND_PROBLEMS, type Output, SUCCESS } from './output';
+import { type Output, SUCCESS } from './output';
 import { terminalText } from './terminalText';
 import { chooseTrailerKey } from './trailerKey';
 
-/** Writes `message` with its trailers to the standard output. An id that git could not carry is refused. */
+/** What is wrong with ids that git could not carry; nothing where all are fine. */
+export async function wrongIds(ids: readonly string[]): Promise<string | undefined> {
+  const { isKeyResultId } = await import('../engine');
+  const wrong = ids.filter((id) => !isKeyResultId(id)).map((id) => `'${terminalText(id)}'`);
+  if (wrong.length === 0) return undefined;
+  return `throughline: ${wrong.join(', ')} can't be a key result id: letters, digits and . _ / - only, 64 at most.\n`;
+}
+
+/** Writes `message` with its trailers to the standard output. */
 export async function tag(
   ids: readonly string[],
   trailer: string | undefined,
   message: Buffer,
   output: Output,
 ): Promise<number> {
-  const { addTrailers, Engine, isKeyResultId, readCommentSign } = await import('../engine');
-  const wrong = ids.filter((id) => !isKeyResultId(id));
-  if (wrong.length > 0) {
-    output.err(
-      `throughline: ${wrong.map((id) => `'${terminalText(id)}'`).join(', ')} can't be a key result id: letters, digits and . _ / - only, 64 at most.\n`,
-    );
-    return FOUND_PROBLEMS;
-  }
+  const { addTrailers, Engine, readCommentSign } = await import('../engine');
   const { gitPort } = new Engine({ approved: () => false, credential: async () => undefined });
   const key = await chooseTrailerKey(trailer, gitPort, process.cwd(), output);
   if (typeof key === 'number') return key;

@@ -6,6 +6,8 @@ export interface CommandMap {
   'throughline.tagCommit': () => Promise<void>;
   'throughline.tagNextCommit': () => Promise<void>;
   'throughline.changeNextTag': () => Promise<void>;
+  'throughline.tagPastCommits': () => Promise<void>;
+  'throughline.undoRetag': () => Promise<void>;
   'throughline.linkBranch': () => Promise<void>;
   'throughline.unlinkBranch': () => Promise<void>;
   'throughline.startWork': () => Promise<void>;

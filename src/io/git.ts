@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import type { GitFailure, GitPort, Result } from './ports';
+import type { GitBytesPort, GitFailure, Result } from './ports';
 
 export interface GitOptions {
   /** The executable; `git` on the PATH unless given. */
   readonly path?: string;
 }
 
-type RunOptions = NonNullable<Parameters<GitPort['run']>[2]>;
+type RunOptions = NonNullable<Parameters<GitBytesPort['runBytes']>[2]>;
 
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
 const ERROR_LIMIT = 64 * 1024;
@@ -67,17 +67,26 @@ const READING_CONFIG = [
  * The one place that starts a process: git, without a shell. Writing acts as the user's own command would:
  * with their hooks, their signing (which may ask for a passphrase), their file monitor and their language.
  */
-export function createGit(options: GitOptions = {}): GitPort {
+export function createGit(options: GitOptions = {}): GitBytesPort {
   const path = options.path ?? 'git';
   const slots = new Slots(AT_ONCE);
+  const runBytes = async (
+    cwd: string,
+    args: readonly string[],
+    run: RunOptions = {},
+  ): Promise<Result<Buffer, GitFailure>> => {
+    await slots.enter();
+    try {
+      return await runGit(path, cwd, args, run);
+    } finally {
+      slots.leave();
+    }
+  };
   return {
-    run: async (cwd, args, run = {}) => {
-      await slots.enter();
-      try {
-        return await runGit(path, cwd, args, run);
-      } finally {
-        slots.leave();
-      }
+    runBytes,
+    run: async (cwd, args, run) => {
+      const ended = await runBytes(cwd, args, run);
+      return ended.ok ? { ok: true, value: ended.value.toString('utf8') } : ended;
     },
   };
 }
@@ -111,7 +120,7 @@ function runGit(
   cwd: string,
   args: readonly string[],
   { input, signal, writes = false }: RunOptions,
-): Promise<Result<string, GitFailure>> {
+): Promise<Result<Buffer, GitFailure>> {
   return new Promise((resolve) => {
     const fail = (kind: GitFailure['kind'], code: number, detail: string): void =>
       resolve({ ok: false, error: { kind, code, detail } });
@@ -169,7 +178,7 @@ function runGit(
       const detail = Buffer.concat(err).toString('utf8').trim();
       if (signal?.aborted) fail('canceled', -1, 'canceled');
       else if (tooLarge) fail('too-large', -1, `more than ${OUTPUT_LIMIT / 1024 / 1024} MB`);
-      else if (code === 0) resolve({ ok: true, value: Buffer.concat(out).toString('utf8') });
+      else if (code === 0) resolve({ ok: true, value: Buffer.concat(out) });
       else fail(detail.includes('dubious ownership') ? 'git-untrusted' : 'git-failed', code ?? -1, detail);
     });
   });

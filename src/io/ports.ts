@@ -84,6 +84,20 @@ export interface GitPort {
   ): Promise<Result<string, GitFailure>>;
 }
 
+/** For what has no encoding that could be relied on: a commit is bytes, and its message may be in any charset. */
+export interface GitBytesPort extends GitPort {
+  /** As `run`, with every byte as git writes it. */
+  runBytes(
+    cwd: string,
+    args: readonly string[],
+    options?: {
+      readonly input?: string | Uint8Array;
+      readonly signal?: AbortSignal;
+      readonly writes?: boolean;
+    },
+  ): Promise<Result<Uint8Array, GitFailure>>;
+}
+
 /**
  * Texts by key that outlive the process and are shared by every window of this machine. A store that can't be used
  * (disk full, not writable) reads as empty and forgets what it is given; nothing rejects.
