@@ -17,7 +17,7 @@ Run 'throughline COMMAND --help' for the options of a command.
 `,
   status: `Usage: throughline status [--json] [--allow ORIGIN]... [--file PATH] [--trailer KEY]
 
-Shows the objective and key results that the branch serves. --amend and --range take no id that the OKR file does not know.
+Shows the objective and key results that the branch serves.
 
 Options:
   --allow ORIGIN   ask this address for numbers (repeatable). Nothing is requested otherwise:
@@ -53,7 +53,7 @@ Options:
        throughline tag --undo
 
 Tags with an 'OKR: ID' trailer for each ID, by git's own rules. Without an ID with the key results
-that the branch serves.
+that the branch serves. An ID that the OKR file does not know is refused, but for --print.
 
 What to tag:
   --print        read a commit message and write it, with its trailers, to the standard output
