@@ -50,7 +50,9 @@ const prometheus = fc.record({
     ),
   }),
 });
-const table = fc.array(fc.tuple(time, value)).map((cells) => cells.map((row) => row.join(',')).join('\n'));
+const table = fc
+  .array(fc.tuple(time, value))
+  .map((cells) => cells.map((row) => row.map((cell) => JSON.stringify(cell)).join(',')).join('\n'));
 const bodies = fc.oneof(
   text,
   fc.json(),
