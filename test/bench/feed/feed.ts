@@ -89,7 +89,6 @@ interface Measured {
 async function measure(type: 'prometheus' | 'datadog', folder: string, api: MetricApi): Promise<Measured> {
   const okrs = join(folder, `${type}.yaml`);
   const list = join(folder, `${type}.json`);
-  // Far more than a budget of its own API would allow in an hour is asked here.
   writeFileSync(okrs, manyKeyResults(type, api.origin));
   const ours: Sample[] = [];
   const bare: Sample[] = [];

@@ -16,7 +16,7 @@ export function manyKeyResults(type: 'prometheus' | 'datadog', origin: string): 
   });
   return `version: 1
 cycle: { id: all, start: ${year}-01-01, end: ${year}-12-31 }
-sources: { one: { type: ${type}, url: "${origin}", requestsPerHour: 100000 } }
+sources: { one: { type: ${type}, url: "${origin}" } }
 objectives:
 ${objectives.join('\n')}
 `;
