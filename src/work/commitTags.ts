@@ -26,7 +26,7 @@ export function commitTags(message: string, note: string, key: string): CommitTa
 }
 
 /** The ids of a note's `KEY: ID` lines: it has no subject and may have grown by paragraphs, so each line counts. */
-function noteIds(note: string, key: string): string[] {
+export function noteIds(note: string, key: string): string[] {
   if (note === '') return [];
   return note.split('\n').flatMap((line) => {
     const colon = line.indexOf(':');

@@ -1,4 +1,5 @@
 import type { Result } from '../../io/ports';
+import { noteIds } from '../commitTags';
 import { distinctIds } from '../ids';
 import { NOTES_REF } from '../notesRef';
 import { bytesOfText, textOfBytes } from './byteText';
@@ -84,42 +85,33 @@ function data(text: string): string {
 
 /** @param text a byte text */
 export function withIds(text: string, key: string, ids: readonly string[]): string {
-  const lines = text.split('\n');
-  const tags = lines.map((line) => tagIn(line, key));
-  const carried = new Set(tags.map((id) => id?.toLowerCase()));
+  const carried = new Set(noteIds(text, key).map((id) => id.toLowerCase()));
   const missing = distinctIds(ids).filter((id) => !carried.has(id.toLowerCase()));
   if (missing.length === 0) return text;
   const added = missing.map((id) => `${key}: ${id}\n`).join('');
   const kept = text.trimEnd();
   if (kept === '') return added;
   // Tags are a paragraph of their own, as in a message.
-  const joins = tagIn(kept.slice(kept.lastIndexOf('\n') + 1), key) !== undefined;
+  const joins = noteIds(kept.slice(kept.lastIndexOf('\n') + 1), key).length > 0;
   const ended = /\n$/.test(text) ? text : `${text}\n`;
   return joins ? ended + added : `${ended}\n${added}`;
 }
 
-function tagIn(line: string, key: string): string | undefined {
-  const colon = line.indexOf(':');
-  const isTag = colon > 0 && line.slice(0, colon).trim().toLowerCase() === key.toLowerCase();
-  return isTag ? line.slice(colon + 1).trim() : undefined;
-}
-
-/** Ids that the notes of commits carry, by commit. */
-export async function readNotedIds(
+/** Byte texts of the notes of commits, by commit; empty where there is none. */
+export async function readNoteTexts(
   place: RetagPlace,
   commits: readonly string[],
-  key: string,
-): Promise<Result<ReadonlyMap<string, readonly string[]>, RetagRefusal>> {
+): Promise<Result<ReadonlyMap<string, string>, RetagRefusal>> {
   const read = await readNotes(place, NOTES_REF);
   if (!read.ok) return read;
   const { notes } = read.value;
   const texts = await readObjects(place, [...new Set(commits.flatMap((commit) => notes.get(commit) ?? []))]);
   if (!texts.ok) return texts;
-  const ids = commits.map((commit): [string, string[]] => {
-    const text = texts.value.get(notes.get(commit) ?? '') ?? '';
-    return [commit, text.split('\n').flatMap((line) => tagIn(line, key) ?? [])];
-  });
-  return { ok: true, value: new Map(ids) };
+  const noted = commits.map((commit): [string, string] => [
+    commit,
+    texts.value.get(notes.get(commit) ?? '') ?? '',
+  ]);
+  return { ok: true, value: new Map(noted) };
 }
 
 /** Every note of a ref at one moment. A note's path is its commit's id, with slashes between (git-notes(1)). */

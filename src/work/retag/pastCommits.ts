@@ -2,12 +2,11 @@ import type { Result } from '../../io/ports';
 import { readBases } from '../branchBase';
 import { commitTags } from '../commitTags';
 import type { Head } from '../head';
-import { distinctIds } from '../ids';
 import { readHead } from '../repository';
 import { readable } from './byteText';
 import { readCommits } from './commitReading';
 import { readUnpushed } from './history';
-import { readNotedIds } from './notes';
+import { readNoteTexts } from './notes';
 import type { RetagPlace } from './place';
 import { committedAt, isSigned } from './rawCommit';
 import { gitRefusal, type RetagRefusal } from './refusal';
@@ -18,7 +17,7 @@ export interface PastCommit {
   readonly subject: string;
   /** Milliseconds since 1970 UTC; absent where the commit says nothing that could be read. */
   readonly at?: number;
-  /** Ids from its message and from its note. */
+  /** Ids from its message and from its note, as written. */
   readonly tags: readonly string[];
   /** A remote branch known here has it. */
   readonly pushed: boolean;
@@ -53,7 +52,7 @@ export async function readPastCommits(
   const [commits, own, noted] = await Promise.all([
     readCommits(place, ids),
     readUnpushed(place, tip),
-    readNotedIds(place, ids, key),
+    readNoteTexts(place, ids),
   ]);
   if (!commits.ok) return commits;
   if (!own.ok) return own;
@@ -64,12 +63,12 @@ export async function readPastCommits(
     value: commits.value.map((commit) => {
       const { id, message } = commit;
       const at = committedAt(commit);
-      const tags = commitTags(message, '', key).map((tag) => readable(tag.id));
+      const tags = commitTags(message, noted.value.get(id) ?? '', key);
       return {
         id,
         subject: readable(message.trimStart().split('\n', 1)[0] ?? '').trim(),
         ...(at === undefined ? {} : { at }),
-        tags: distinctIds([...tags, ...(noted.value.get(id) ?? [])]),
+        tags: tags.map((tag) => readable(tag.id)),
         pushed: !unpushed.has(id),
         signed: isSigned(commit),
       };

@@ -66,6 +66,15 @@ describe('readPastCommits', function () {
     );
   });
 
+  it('reads of a note what the branch reads of it too: ids and nothing else', async () => {
+    const root = repository.commit('root');
+    repository.git('notes', '--ref=okr', 'add', '-m', 'OKR: not decided yet', root);
+    assert.deepEqual(
+      (await read()).map(({ tags }) => tags),
+      [[]],
+    );
+  });
+
   it('takes nothing for an option', async () => {
     repository.commit('root');
     const found = await readPastCommits(await placeOf(repository.root), {
