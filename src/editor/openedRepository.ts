@@ -13,14 +13,6 @@ export interface Current extends LoadedEngine {
   repository?: GitRepository;
 }
 
-/** Whether the Git extension knows another HEAD than was read: file systems do not tell of every change. */
-export function headMoved({ outcome, repository }: Current): boolean {
-  const told = repository?.state.HEAD?.commit;
-  const head = outcome.branch?.head;
-  if (told === undefined || head === undefined) return false;
-  return head.kind === 'unborn' || head.commit !== told;
-}
-
 /** Watches the OKR file and HEAD of the repository shown. */
 export class OpenedRepository implements vscode.Disposable {
   private readonly file: vscode.Disposable;

@@ -1,11 +1,13 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { View } from '../outcome/view';
 import { CommandContexts } from './commandContexts';
+import { readBox } from './commitBox';
 import { CommitBoxWatch } from './commitBoxWatch';
 import { FileWait } from './fileWait';
+import { headMoved } from './headMoved';
 import { type EngineParts, LazyEngine, type LoadedEngine } from './lazyEngine';
-import { type Current, headMoved, OpenedRepository } from './openedRepository';
+import { type Current, OpenedRepository } from './openedRepository';
+import { openOutcome } from './openOutcome';
 import { findPlace } from './place';
 import { RefreshLoop } from './refreshLoop';
 import { readSettings } from './settings';
@@ -136,7 +138,7 @@ export class Session implements vscode.Disposable {
     if (known && sameTrust && known.root.toString() === root.toString()) {
       if (repository) known.repository = repository;
       this.paint();
-      if (headMoved(known)) await this.readBranch(known);
+      if (headMoved(repository?.state.HEAD, known.outcome.branch?.head)) await this.readBranch(known);
       return;
     }
     const okrUri = vscode.Uri.joinPath(root, readSettings(root).okrFile);
@@ -155,23 +157,7 @@ export class Session implements vscode.Disposable {
 
   private async open(found: Omit<Current, 'outcome'>): Promise<void> {
     this.close();
-    const { engine, root, repository } = found;
-    const { okrFile, refreshSeconds, metricsEnabled, tagging, trailerKey, refusedTrailerKey } =
-      readSettings(root);
-    const outcome = engine.open(
-      { root: root.fsPath, name: basename(root.fsPath) },
-      {
-        okrPath: okrFile,
-        trailerKey,
-        ...(refusedTrailerKey === undefined ? {} : { refusedTrailerKey }),
-        tagging,
-        locale: vscode.env.language,
-        refreshMs: refreshSeconds * 1000,
-        metricsEnabled,
-      },
-      repository !== undefined,
-    );
-    const current: Current = { ...found, outcome };
+    const current: Current = { ...found, outcome: openOutcome(found) };
     this.opened = new OpenedRepository(
       current,
       () => this.attempt(this.readOkrFile(current), 'The OKR file could not be read'),
@@ -208,19 +194,11 @@ export class Session implements vscode.Disposable {
     this.opened?.watchHead();
     this.paintNow();
     this.loop.wake();
-    await syncHook(current);
+    await syncHook(current).catch((error: unknown) =>
+      this.parts.log.error('The commit hook could not be told of the OKR file', error),
+    );
     await current.outcome.reloadReleases();
     if (this.current === current) this.paint();
-  }
-
-  /** What the commit box carries now: the API has no event for it. */
-  readBox({ outcome, module, repository }: Current): void {
-    outcome.boxTags = repository
-      ? module.readTrailers(repository.inputBox.value, outcome.trailerKey, {
-          keyConfigured: true,
-          draft: true,
-        })
-      : [];
   }
 
   /** HEAD, link or commits may have changed. */
@@ -271,7 +249,7 @@ export class Session implements vscode.Disposable {
   private paintNow(): void {
     const current = this.current;
     if (current === undefined || this.disposed) return;
-    this.readBox(current);
+    current.outcome.boxTags = readBox(current);
     current.outcome.several = this.parts.git.repositories.length > 1;
     const view = current.outcome.view(words);
     // What is shown stays until there is something to take its place.
@@ -284,7 +262,8 @@ export class Session implements vscode.Disposable {
     this.view = view;
     this.parts.sidebar.show(view.page);
     this.parts.statusBar.show(view.status);
-    this.contexts.update(view, this.parts.git.active?.rootUri, this.hasSources);
+    // Of the repository that the view is of: another one may decide already, and not be opened yet.
+    this.contexts.update(view, this.current?.repository?.rootUri, this.hasSources);
     this.views.fire(view);
   }
 

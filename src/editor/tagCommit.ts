@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Aims } from '../outcome/okrDocument';
 import type { BranchCommit, Head } from '../work/head';
+import { readBox } from './commitBox';
 import type { GitRepository } from './gitApi';
 import type { Current } from './openedRepository';
 import { pickKeyResults } from './pickKeyResults';
@@ -20,7 +21,7 @@ export async function tagCommit(session: Session, recent: RecentKeyResults): Pro
     return;
   }
   const { module, outcome } = current;
-  const inBox = readBox(current, repository).flatMap((id) => meant(current, aims, id) ?? []);
+  const inBox = readBox(current).flatMap((id) => meant(current, aims, id) ?? []);
   const served = outcome.served.active.map(({ id }) => id);
   const ids = await pickKeyResults(
     aims,
@@ -39,15 +40,7 @@ export async function tagCommit(session: Session, recent: RecentKeyResults): Pro
   if (target === undefined) return;
   if (target.kind === 'box') putIntoBox(current, repository, aims, ids);
   else await amend(current, target.commit, ids);
-  session.readBox(current);
   session.paint();
-}
-
-function readBox({ module, outcome }: Current, repository: GitRepository): string[] {
-  return module.readTrailers(repository.inputBox.value, outcome.trailerKey, {
-    keyConfigured: true,
-    draft: true,
-  });
 }
 
 /** The id, as the OKR file writes it now, of the key result that a trailer names; nothing where none can be ticked. */
@@ -134,7 +127,7 @@ function putIntoBox(current: Current, repository: GitRepository, aims: Aims, ids
   const { module } = current;
   const { trailerKey } = current.outcome;
   const typed = repository.inputBox.value;
-  const present = readBox(current, repository).map((id) => ({ id, means: meant(current, aims, id) }));
+  const present = readBox(current).map((id) => ({ id, means: meant(current, aims, id) }));
   const dropped = present.filter(({ means }) => means !== undefined && !ids.includes(means));
   const added = ids.filter((id) => present.every(({ means }) => means !== id));
   const kept =
@@ -146,7 +139,7 @@ function putIntoBox(current: Current, repository: GitRepository, aims: Aims, ids
           dropped.map(({ id }) => id),
         );
   repository.inputBox.value = added.length === 0 ? kept : module.addTrailers(kept, trailerKey, added);
-  const carried = readBox(current, repository);
+  const carried = readBox(current);
   const message =
     carried.length === 0
       ? vscode.l10n.t('The next commit carries no tag.')

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readBox } from './commitBox';
 import type { Session } from './session';
 
 /** `Throughline: Tag Next Commit`: the branch's key results go into the commit box, with no question. */
@@ -13,14 +14,14 @@ export async function tagNextCommit(session: Session): Promise<void> {
     return;
   }
   const { module, outcome } = current;
-  session.readBox(current);
-  const ids = module.untagged(served, outcome.boxTags).map(({ id }) => id);
+  const ids = module.untagged(served, readBox(current)).map(({ id }) => id);
   if (ids.length > 0) {
     repository.inputBox.value = module.addTrailers(repository.inputBox.value, outcome.trailerKey, ids);
   }
-  session.readBox(current);
   session.paint();
-  const carried = outcome.boxTags.map((id) => `${outcome.trailerKey}: ${id}`).join(', ');
+  const carried = readBox(current)
+    .map((id) => `${outcome.trailerKey}: ${id}`)
+    .join(', ');
   vscode.window.setStatusBarMessage(
     `$(check) ${vscode.l10n.t('The next commit will carry {0}.', carried)}`,
     6000,
