@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { plainWords } from '../outcome/words';
 import type { Check } from '../work/hook/check';
+import { CLOSED } from './here';
 import { FOUND_PROBLEMS, type Output, SUCCESS } from './output';
 import { terminalText } from './terminalText';
 
@@ -21,7 +22,7 @@ type Facts = Parameters<EngineModule['planInstall']>[0];
 /** Installs or removes the commit hook, after showing what changes and asking, or says how it stands. */
 export async function hook(options: HookOptions, output: Output): Promise<number> {
   const module = await import('../engine');
-  const engine = new module.Engine({ approved: () => false, credential: async () => undefined });
+  const engine = new module.Engine(CLOSED);
   const ports = { git: engine.gitPort, hookFiles: engine.hookFiles };
   const facts = await module.readHookFacts(ports, options.folder);
   if (!facts.ok || facts.value === undefined) {
@@ -79,8 +80,9 @@ async function carryOut(
   if (!yes && !(await agreed(output))) return FOUND_PROBLEMS;
   const applied = await engine.hookFiles.apply(plan.changes);
   if (!applied.ok) {
-    const { path, detail } = applied.error;
-    output.err(`throughline: ${terminalText(path)}: ${terminalText(detail)}. Nothing was changed.\n`);
+    const { path, detail, left } = applied.error;
+    const stands = left.length === 0 ? 'Nothing was changed' : `This stays changed: ${left.join(', ')}`;
+    output.err(`throughline: ${terminalText(`${path}: ${detail}. ${stands}.`)}\n`);
     return FOUND_PROBLEMS;
   }
   output.out(action === 'install' ? 'The hook is installed.\n' : 'The hook is removed.\n');

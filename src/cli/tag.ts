@@ -1,3 +1,4 @@
+import { CLOSED } from './here';
 import { type Output, SUCCESS } from './output';
 import { terminalText } from './terminalText';
 import { chooseTrailerKey } from './trailerKey';
@@ -18,7 +19,7 @@ export async function tag(
   output: Output,
 ): Promise<number> {
   const { addTrailers, Engine, readCommentSign } = await import('../engine');
-  const { gitPort } = new Engine({ approved: () => false, credential: async () => undefined });
+  const { gitPort } = new Engine(CLOSED);
   const key = await chooseTrailerKey(trailer, gitPort, process.cwd(), output);
   if (typeof key === 'number') return key;
   // A character for each byte: a message in whatever encoding comes out as it went in.

@@ -99,9 +99,16 @@ async function carryOut(
   if (chosen !== wording.answer) return false;
   const applied = await engine.hookFiles.apply(plan.changes);
   if (!applied.ok) {
-    const { path, detail } = applied.error;
+    const { path, detail, left } = applied.error;
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('{0} could not be changed: {1}. Everything is as it was.', path, detail),
+      left.length === 0
+        ? vscode.l10n.t('{0} could not be changed: {1}. Everything is as it was.', path, detail)
+        : vscode.l10n.t(
+            '{0} could not be changed: {1}. What was changed before stays so: {2}.',
+            path,
+            detail,
+            left.join(', '),
+          ),
     );
     return false;
   }

@@ -36,19 +36,26 @@ export function createHookFiles(): HookFilesPort {
           await write(change);
           done.push(change);
         } catch (error) {
-          for (const { path, before, after } of done.reverse())
-            await write({
-              path,
-              ...(after === undefined ? {} : { before: after }),
-              ...(before === undefined ? {} : { after: before }),
-            });
           const detail = error instanceof Error ? error.message : String(error);
-          return { ok: false, error: { path: change.path, detail } };
+          return { ok: false, error: { path: change.path, detail, left: await takeBack(done) } };
         }
       }
       return { ok: true, value: undefined };
     },
   };
+}
+
+/** @returns the paths of those that it can't be done with */
+async function takeBack(done: readonly FileChange[]): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const { path, before, after } of done.toReversed()) {
+    await write({
+      path,
+      ...(after === undefined ? {} : { before: after }),
+      ...(before === undefined ? {} : { after: before }),
+    }).catch(() => left.push(path));
+  }
+  return left;
 }
 
 async function look(within: string, path: string): Promise<FileFact> {

@@ -146,6 +146,13 @@ export interface FileChange {
   readonly executable?: boolean;
 }
 
+export interface ChangeFailure {
+  readonly path: string;
+  readonly detail: string;
+  /** Files changed before that could not be taken back. */
+  readonly left: readonly string[];
+}
+
 /** Files that somebody agreed to have changed, and the folder of the hook. Paths are absolute. */
 export interface HookFilesPort {
   /** @param within the folder that the path may not leave through a symlink */
@@ -156,7 +163,5 @@ export interface HookFilesPort {
    * Makes all changes or none: refused where a file is not as it was, and taken back where one fails. A folder that
    * is empty after a removal goes too.
    */
-  apply(
-    changes: readonly FileChange[],
-  ): Promise<Result<void, { readonly path: string; readonly detail: string }>>;
+  apply(changes: readonly FileChange[]): Promise<Result<void, ChangeFailure>>;
 }
