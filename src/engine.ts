@@ -48,7 +48,6 @@ export { ownFolder } from './work/hook/hookFacts';
 export { planInstall, planRemove } from './work/hook/plan';
 export { hookStatus, readHookFacts } from './work/hook/setup';
 export { syncLinks } from './work/hook/syncLinks';
-export { writeTrailerKey } from './work/hook/trailerKey';
 export { linkTags } from './work/linkTags';
 export { NOTES_REF } from './work/notesRef';
 export { isClean, isPushed, readLayout } from './work/repository';
@@ -62,7 +61,7 @@ export { undoRetag } from './work/retag/undo';
 export { branchExists, createBranch, linkStarted, switchBranch } from './work/startBranch';
 export { amendWithTags, planTag } from './work/tagging';
 export { tagAt, tagPlaces, typedTag } from './work/tagPlaces';
-export { DEFAULT_TRAILER_KEY, isTrailerKey, readTrailerKey } from './work/trailerKey';
+export { DEFAULT_TRAILER_KEY, isTrailerKey, readTrailerKey, writeTrailerKey } from './work/trailerKey';
 export { addTrailers, readTrailers, removeTrailers } from './work/trailers';
 
 /** What the door to the network needs from whoever holds approvals and secrets. */

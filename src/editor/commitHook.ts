@@ -15,7 +15,7 @@ export async function installHook(session: Session): Promise<void> {
   const { current, facts } = found;
   const { module, engine, root, outcome } = current;
   const { trailerKey } = outcome;
-  const done = await carryOut(current, facts, module.planInstall(facts), {
+  const end = await carryOut(current, facts, module.planInstall(facts), {
     nothing: vscode.l10n.t('The commit hook is installed already.'),
     question: vscode.l10n.t('Install the commit hook in this clone?'),
     answer: vscode.l10n.t('Install'),
@@ -23,7 +23,8 @@ export async function installHook(session: Session): Promise<void> {
       'The commit hook is installed: commits on a linked branch are tagged, from any client.',
     ),
   });
-  if (!done) return;
+  // What is installed already may still write another key.
+  if (end === 'not-done') return;
   const told = await module.writeTrailerKey(engine.gitPort, root.fsPath, trailerKey);
   if (told.ok && told.value) {
     void vscode.window.showInformationMessage(
@@ -44,13 +45,13 @@ export async function removeHook(session: Session): Promise<void> {
   if (found === undefined) return;
   const { current, facts } = found;
   const { module, engine, root } = current;
-  const done = await carryOut(current, facts, module.planRemove(facts), {
+  const end = await carryOut(current, facts, module.planRemove(facts), {
     nothing: vscode.l10n.t('There is no commit hook to remove.'),
     question: vscode.l10n.t('Remove the commit hook from this clone?'),
     answer: vscode.l10n.t('Remove'),
     done: vscode.l10n.t('The commit hook is removed.'),
   });
-  if (!done) return;
+  if (end !== 'done') return;
   const unset = await module.writeCheck(engine.gitPort, root.fsPath, 'off');
   if (!unset.ok) showFailure(unset.error);
   await syncHook(current);
@@ -82,21 +83,21 @@ async function carryOut(
   facts: Facts,
   plan: Plan | Refusal,
   wording: Wording,
-): Promise<boolean> {
+): Promise<'done' | 'nothing' | 'not-done'> {
   if ('why' in plan) {
     await refuse(module.hookWords.refusalText(plan, words), plan.snippet);
-    return false;
+    return 'not-done';
   }
   if (plan.changes.length === 0) {
     void vscode.window.showInformationMessage(wording.nothing);
-    return false;
+    return 'nothing';
   }
   const chosen = await vscode.window.showInformationMessage(
     wording.question,
     { modal: true, detail: detailOf(module, facts, plan) },
     wording.answer,
   );
-  if (chosen !== wording.answer) return false;
+  if (chosen !== wording.answer) return 'not-done';
   const applied = await engine.hookFiles.apply(plan.changes);
   if (!applied.ok) {
     const { path, detail, left } = applied.error;
@@ -110,11 +111,11 @@ async function carryOut(
             left.join(', '),
           ),
     );
-    return false;
+    return 'not-done';
   }
   const notes = module.hookWords.planNotes(plan, words);
   void vscode.window.showInformationMessage([wording.done, ...notes].join(' '));
-  return true;
+  return 'done';
 }
 
 /** Each file, and below it the lines that come into one that is not the hook's own. */

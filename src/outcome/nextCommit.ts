@@ -24,10 +24,13 @@ export function nextCommit(
   served: readonly KeyResult[],
   l10n: Words,
 ): Pick<WorkView, 'next' | 'offer'> {
-  const { boxTags, branch, hookInstalled, tagging, trailerKey } = snapshot;
-  const trailers = (ids: readonly string[]): string => ids.map((id) => `${trailerKey}: ${id}`).join(', ');
+  const { boxTags, branch, hookInstalled, hookKey = snapshot.trailerKey, tagging, trailerKey } = snapshot;
+  const trailers = (ids: readonly string[], key = trailerKey): string =>
+    ids.map((id) => `${key}: ${id}`).join(', ');
   const carried = trailers(boxTags);
-  const added = trailers(branch && hookInstalled ? addedByHook(branch, boxTags) : []);
+  // Under another key it does not know a tag that is there.
+  const known = hookKey.toLowerCase() === trailerKey.toLowerCase() ? boxTags : [];
+  const added = trailers(branch && hookInstalled ? addedByHook(branch, known) : [], hookKey);
   if (carried !== '' && added !== '') {
     return {
       next: sentence(

@@ -69,6 +69,8 @@ export class RepositoryOutcome {
   boxTags: readonly string[] = [];
   /** Whether Throughline's commit hook is in this clone; absent where nobody has looked. */
   hookInstalled: boolean | undefined;
+  /** The trailer key that the hook writes; absent where that is not known. */
+  hookKey: string | undefined;
   /** Whether other repositories are open, so that this one has to be named. */
   several = false;
 
@@ -232,7 +234,7 @@ export class RepositoryOutcome {
 
   private snapshot(): Snapshot {
     const { okrPath, trailerKey, refusedTrailerKey, tagging, locale, refreshMs } = this.options;
-    const { branch, hookInstalled } = this;
+    const { branch, hookInstalled, hookKey } = this;
     return {
       now: this.ports.clock.now(),
       locale,
@@ -247,6 +249,7 @@ export class RepositoryOutcome {
       ...(refusedTrailerKey === undefined ? {} : { refusedTrailerKey }),
       tagging,
       ...(hookInstalled === undefined ? {} : { hookInstalled }),
+      ...(hookKey === undefined ? {} : { hookKey }),
       drawn: this.drawn,
       staleAfter: STALE_AFTER_REFRESHES * refreshMs,
       reading: (metric, window) => {

@@ -52,6 +52,8 @@ export interface Snapshot {
   readonly tagging: Tagging;
   /** Whether Throughline's commit hook is in this clone; absent where nobody has looked. */
   readonly hookInstalled?: boolean;
+  /** The trailer key that the hook writes; absent where that is not known. */
+  readonly hookKey?: string;
   /** What the feed knows of a metric inside a window. */
   reading(metric: MetricRef, window: Period): Reading;
   /** What was drawn of each key result last. */

@@ -19,3 +19,19 @@ export async function readTrailerKey(
   if (read.ok) return { ok: true, value: read.value.replace(/\0$/, '') };
   return read.error.code === NO_VALUE ? { ok: true, value: undefined } : read;
 }
+
+/**
+ * Makes hook and terminal take the same key as the editor, in this clone only.
+ * @returns whether anything had to be written
+ */
+export async function writeTrailerKey(
+  git: GitPort,
+  folder: string,
+  key: string,
+): Promise<Result<boolean, GitFailure>> {
+  const known = await readTrailerKey(git, folder);
+  if (!known.ok) return known;
+  if ((known.value ?? DEFAULT_TRAILER_KEY) === key) return { ok: true, value: false };
+  const written = await git.run(folder, ['config', '--local', CONFIG_NAME, key], { writes: true });
+  return written.ok ? { ok: true, value: true } : written;
+}

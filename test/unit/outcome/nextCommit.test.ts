@@ -89,6 +89,14 @@ describe('the next commit', () => {
     );
   });
 
+  it('names the key that the hook writes, which may be another one', () => {
+    assert.equal(
+      ask({ hookInstalled: true, hookKey: 'Goal', boxTags: ['signups'] }).next,
+      'The next commit will carry OKR: signups, and the hook adds Goal: signups',
+    );
+    assert.deepEqual(ask({ hookInstalled: true, hookKey: 'okr', boxTags: ['signups'] }), carried);
+  });
+
   it('says no more than the hook does', () => {
     const gone = servingByHand('gone', 'no id', 'x'.repeat(65));
     assert.equal(
