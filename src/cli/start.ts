@@ -4,6 +4,7 @@ import { plainWords } from '../outcome/words';
 import { CLOSED, type Here, openHere } from './here';
 import { type Answers, FOUND_PROBLEMS, SUCCESS, USAGE } from './output';
 import { readAims } from './readAims';
+import { shellWord } from './shellWord';
 import { terminalText } from './terminalText';
 
 /** `throughline start`: makes and checks out a branch that serves a key result. */
@@ -71,7 +72,7 @@ async function make(
 ): Promise<number> {
   const there = await module.branchExists(gitPort, root, name);
   if (there.ok && there.value) {
-    return refuse(`The branch '${name}' exists. To go on with it: git switch ${name}`, answers);
+    return refuse(`The branch '${name}' exists. To go on with it: git switch ${shellWord(name)}`, answers);
   }
   const at = from === undefined ? undefined : await module.resolveCommit(gitPort, root, from);
   if (at?.ok === false) return refuse(`There is no commit '${from}' in this clone.`, answers);

@@ -2,6 +2,7 @@ import { plainWords } from '../outcome/words';
 import { type LiveOptions, readLive } from './liveOutcome';
 import { FOUND_PROBLEMS, type Output, SUCCESS } from './output';
 import { printPage } from './printPage';
+import { shellWord } from './shellWord';
 import { terminalJson, terminalText } from './terminalText';
 
 export interface StatusOptions extends LiveOptions {
@@ -17,7 +18,7 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
   output.out(options.json ? terminalJson(view) : printPage(view.page));
   if (!options.json && waiting.length > 0) {
     output.err(
-      `To ask for the numbers: throughline status ${waiting.map((one) => `--allow ${terminalText(one)}`).join(' ')}\n`,
+      `To ask for the numbers: throughline status ${waiting.map((one) => `--allow ${shellWord(terminalText(one))}`).join(' ')}\n`,
     );
   }
   return view.page.kind === 'ready' ? SUCCESS : FOUND_PROBLEMS;

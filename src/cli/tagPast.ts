@@ -3,6 +3,7 @@ import type { RetagPlace } from '../work/retag/place';
 import type { RetagRefusal } from '../work/retag/refusal';
 import { CLOSED, type Here, openHere } from './here';
 import { FOUND_PROBLEMS, type Output, SUCCESS } from './output';
+import { shellWord } from './shellWord';
 import { terminalText } from './terminalText';
 
 export interface TagPastOptions {
@@ -144,8 +145,8 @@ async function adviseNotes({ engine, place }: Opened, branch: string, output: Ou
   if (!sharing.ok) return;
   const { remote, missing } = sharing.value;
   const commands = [
-    ...(remote === undefined ? [] : [`git push ${remote} ${engine.NOTES_REF}`]),
-    ...missing.map(({ key, value }) => `git config --add ${key} '${value}'`),
+    ...(remote === undefined ? [] : [`git push ${shellWord(remote)} ${engine.NOTES_REF}`]),
+    ...missing.map(({ key, value }) => `git config --add ${shellWord(key)} ${shellWord(value)}`),
   ];
   const advice = commands.map((command) => `  ${terminalText(command)}\n`).join('');
   if (advice !== '')

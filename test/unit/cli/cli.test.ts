@@ -131,6 +131,19 @@ describe('throughline in a terminal', function () {
       assert.match(out, /\nReach all people\n/);
     });
 
+    it('proposes no command that an address could add to', async () => {
+      const address = 'https://a$(id);b`id`';
+      repository.write(
+        'okrs.yaml',
+        okrs(
+          `  far: { type: prometheus, url: ${JSON.stringify(address)} }`,
+          '      - { id: reach.users, title: Users, metric: { source: far, query: up }, start: 0, target: 1 }',
+        ),
+      );
+      const { err } = await throughline(['status'], here());
+      assert.equal(err, `To ask for the numbers: throughline status --allow '${address}'\n`);
+    });
+
     it('writes the view model as JSON', async () => {
       const { code, out } = await throughline(['status', '--json'], here());
       assert.equal(code, 0);

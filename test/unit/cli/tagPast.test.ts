@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { buildWhereStale, throughline } from '../../support/cliProgram';
 import { GitRepository } from '../../support/gitRepository';
 import { rawCommit, storeCommit } from '../../support/rawCommits';
-import { buildWhereStale, type Ended, throughlineIn } from '../../support/throughlineCli';
 
 const AIMS = `version: 1
 cycle: { id: always, start: 2020-01-01, end: 2099-12-31 }
@@ -44,7 +44,10 @@ describe('throughline tag, for commits that are there', function () {
   });
   afterEach(() => repository.dispose());
 
-  const tag = (...args: string[]): Promise<Ended> => throughlineIn(repository.root, ['tag', ...args]);
+  const tag = async (...args: string[]) => {
+    const { code, out, err } = await throughline(['tag', ...args], { cwd: repository.root });
+    return { code, out, err };
+  };
   const tags = (): string =>
     repository.git(
       'log',
@@ -131,7 +134,7 @@ describe('throughline tag, for commits that are there', function () {
       [0, 'Tagged with OKR: reach.users:\n  Commits that are pushed, and get a note instead: 2.\n'],
     );
     assert.ok(noted.err.includes('\n  git push origin refs/notes/okr\n'));
-    assert.ok(noted.err.includes("\n  git config --add notes.rewriteRef 'refs/notes/okr'\n"));
+    assert.ok(noted.err.includes('\n  git config --add notes.rewriteRef refs/notes/okr\n'));
     assert.equal((await tag('x', '--amend', '--notes')).code, 0);
     assert.equal(repository.git('notes', '--ref=okr', 'show', 'topic'), 'OKR: reach.users\nOKR: x');
     assert.throws(() => repository.git('config', 'notes.rewriteRef'));
@@ -166,7 +169,7 @@ describe('throughline tag, for commits that are there', function () {
     assert.match(unknown.err, /nothing was changed\. git says: .*nowhere/);
     const option = await tag('--range=--all');
     assert.equal(option.code, 1);
-    const outside = await throughlineIn(join(repository.root, '..'), ['tag', 'a', '--amend']);
+    const outside = await throughline(['tag', 'a', '--amend'], { cwd: join(repository.root, '..') });
     assert.equal(outside.code, 1);
     assert.match(outside.err, /Not a Git repository/);
     repository.git('checkout', '--quiet', '-b', 'lone');
