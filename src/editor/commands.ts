@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Log } from './log';
+import { plainText } from './plainText';
 
 /** Every command, with what it takes. The keys are the manifest's. */
 export interface CommandMap {
@@ -40,7 +41,7 @@ export function registerCommands(commands: CommandMap, log: Log): vscode.Disposa
           const show = vscode.l10n.t('Show Log');
           const message = error instanceof Error ? error.message : String(error);
           const chosen = await vscode.window.showErrorMessage(
-            vscode.l10n.t('Throughline: {0}', message),
+            vscode.l10n.t('Throughline: {0}', plainText(message)),
             show,
           );
           if (chosen === show) log.show();

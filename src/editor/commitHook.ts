@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { GitFailure } from '../io/ports';
 import type { Plan, Refusal } from '../work/hook/plan';
 import type { Current } from './openedRepository';
+import { plainText } from './plainText';
 import type { Session } from './session';
 import { syncHook } from './syncHook';
 import { words } from './words';
@@ -100,7 +101,9 @@ async function carryOut(
   if (chosen !== wording.answer) return 'not-done';
   const applied = await engine.hookFiles.apply(plan.changes);
   if (!applied.ok) {
-    const { path, detail, left } = applied.error;
+    const path = plainText(applied.error.path);
+    const detail = plainText(applied.error.detail);
+    const left = applied.error.left.map(plainText);
     void vscode.window.showErrorMessage(
       left.length === 0
         ? vscode.l10n.t('{0} could not be changed: {1}. Everything is as it was.', path, detail)
@@ -114,7 +117,7 @@ async function carryOut(
     return 'not-done';
   }
   const notes = module.hookWords.planNotes(plan, words);
-  void vscode.window.showInformationMessage([wording.done, ...notes].join(' '));
+  void vscode.window.showInformationMessage(plainText([wording.done, ...notes].join(' ')));
   return 'done';
 }
 
@@ -146,5 +149,5 @@ async function refuse(why: string, snippet: string): Promise<void> {
 }
 
 function showFailure({ detail }: GitFailure): void {
-  void vscode.window.showErrorMessage(vscode.l10n.t('Throughline: {0}', detail));
+  void vscode.window.showErrorMessage(vscode.l10n.t('Throughline: {0}', plainText(detail)));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { pickKeyResults } from './pickKeyResults';
+import { plainText } from './plainText';
 import type { RecentKeyResults } from './recentKeyResults';
 import type { Session } from './session';
 import { words } from './words';
@@ -35,7 +36,7 @@ export async function linkBranch(session: Session, recent: RecentKeyResults): Pr
       : await module.writeExplicitLink(engine.gitPort, root.fsPath, head.name, ids);
   if (!written.ok) {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('The branch could not be linked: {0}', written.error.detail),
+      vscode.l10n.t('The branch could not be linked: {0}', plainText(written.error.detail)),
     );
     return;
   }
@@ -60,7 +61,7 @@ export async function unlinkBranch(session: Session): Promise<void> {
   );
   if (!removed.ok) {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('The link could not be removed: {0}', removed.error.detail),
+      vscode.l10n.t('The link could not be removed: {0}', plainText(removed.error.detail)),
     );
     return;
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { KeyResult, Objective } from '../okr/model';
 import type { Aims } from '../outcome/okrDocument';
+import { plainText } from './plainText';
 
 export interface KeyResultItem extends vscode.QuickPickItem {
   readonly keyResult?: KeyResult;
@@ -65,9 +66,9 @@ export function keyResultItems(
       : [
           { label, kind: vscode.QuickPickItemKind.Separator },
           ...keyResults.map((keyResult) => ({
-            label: plain(keyResult.title),
+            label: plainText(keyResult.title),
             description: keyResult.id,
-            detail: plain(goal(keyResult)),
+            detail: plainText(goal(keyResult)),
             keyResult,
           })),
         ];
@@ -75,12 +76,7 @@ export function keyResultItems(
     ...group(vscode.l10n.t('this branch'), take(choice.served)),
     ...group(vscode.l10n.t('recent'), take(choice.recent)),
     ...aims.objectives.flatMap((objective: Objective) =>
-      group(plain(objective.title), take(objective.keyResults.map(({ id }) => id))),
+      group(plainText(objective.title), take(objective.keyResults.map(({ id }) => id))),
     ),
   ];
-}
-
-/** `$(name)` in a title must not become an icon. */
-function plain(text: string): string {
-  return text.replaceAll('$(', '$\u200b(');
 }

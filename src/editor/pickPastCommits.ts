@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PastCommit } from '../work/retag/pastCommits';
+import { plainText } from './plainText';
 
 interface Item extends vscode.QuickPickItem {
   readonly commit: PastCommit;
@@ -30,14 +31,9 @@ function itemOf(commit: PastCommit): Item {
     ...(signed ? [vscode.l10n.t('signed')] : []),
   ];
   return {
-    label: plain(subject) || vscode.l10n.t('(no subject)'),
+    label: plainText(subject) || vscode.l10n.t('(no subject)'),
     description: facts.join(' · '),
-    detail: tags.length === 0 ? vscode.l10n.t('no tag') : `$(target) ${plain(tags.join(', '))}`,
+    detail: tags.length === 0 ? vscode.l10n.t('no tag') : `$(target) ${plainText(tags.join(', '))}`,
     commit,
   };
-}
-
-/** `$(name)` in a subject must not become an icon. */
-function plain(text: string): string {
-  return text.replaceAll('$(', '$\u200b(');
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AddProblem } from '../okr/addSource';
 import type { EngineModule } from './lazyEngine';
 import type { Current } from './openedRepository';
+import { plainText } from './plainText';
 import { words } from './words';
 
 /** The OKR file as it stands in the editor, typing that is not saved included. */
@@ -14,11 +15,11 @@ export interface ReadyFile {
 
 /** The OKR file where it can take a source. Otherwise says what stands in the way, and leads there. */
 export async function readyFile({ module, outcome, okrUri }: Current): Promise<ReadyFile | undefined> {
-  const name = basename(okrUri.fsPath);
+  const name = plainText(basename(okrUri.fsPath));
   const { okrState } = outcome;
   if (okrState.kind === 'failed' && okrState.failure.kind !== 'missing') {
     const { title, text } = module.emptyPages.okrFilePage(name, okrState.failure, words);
-    void vscode.window.showErrorMessage(`${title}: ${text}`);
+    void vscode.window.showErrorMessage(plainText(`${title}: ${text}`));
     return undefined;
   }
   const document = okrState.kind === 'failed' ? undefined : await vscode.workspace.openTextDocument(okrUri);
@@ -70,7 +71,9 @@ export async function saveSource(
   const edit = new vscode.WorkspaceEdit();
   edit.insert(okrUri, document.positionAt(offset), text);
   if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save())) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be written.', basename(okrUri.fsPath)));
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('{0} could not be written.', plainText(basename(okrUri.fsPath))),
+    );
     return false;
   }
   // Looked for, since saving may have laid the file out anew.

@@ -4,6 +4,7 @@ import type { Aims } from '../outcome/okrDocument';
 import { inputStep, pickStep, type StepPlace } from './multiStep';
 import type { Current } from './openedRepository';
 import { keyResultItems } from './pickKeyResults';
+import { plainText } from './plainText';
 import type { RecentKeyResults } from './recentKeyResults';
 import type { Session } from './session';
 import { readSettings } from './settings';
@@ -133,7 +134,7 @@ async function askStart({ module, engine, root, outcome }: Current): Promise<Sta
 function told(done: Awaited<ReturnType<Current['module']['createBranch']>>): boolean {
   if (!done.ok) {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('Git did not switch, and nothing was changed: {0}', done.error.detail),
+      vscode.l10n.t('Git did not switch, and nothing was changed: {0}', plainText(done.error.detail)),
     );
   }
   return done.ok;
@@ -144,7 +145,7 @@ async function link({ module, engine, root }: Current, aims: Aims, { keyResult, 
   const linked = await module.linkStarted(engine.gitPort, root.fsPath, name, ids, aims.branches);
   if (!linked.ok) {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('The branch could not be linked: {0}', linked.error.detail),
+      vscode.l10n.t('The branch could not be linked: {0}', plainText(linked.error.detail)),
     );
     return;
   }

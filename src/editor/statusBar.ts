@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { StatusView } from '../outcome/view';
+import { plainText } from './plainText';
 
 /** The one status bar item; made when there is first something to say, hidden where there is nothing. */
 export class StatusBar implements vscode.Disposable {
@@ -20,7 +21,7 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     const item = this.make();
-    item.text = `$(${status.icon}) ${asText(status.text)}`;
+    item.text = `$(${status.icon}) ${plainText(status.text)}`;
     item.tooltip = status.tooltip.join('\n');
     item.accessibilityInformation = { label: status.label };
     item.show();
@@ -42,9 +43,4 @@ export class StatusBar implements vscode.Disposable {
   dispose(): void {
     this.item?.dispose();
   }
-}
-
-/** `$(name)` in a title must not become an icon. */
-function asText(text: string): string {
-  return text.replaceAll('$(', '$\u200b(');
 }

@@ -5,6 +5,7 @@ import { readBox } from './commitBox';
 import type { GitRepository } from './gitApi';
 import type { Current } from './openedRepository';
 import { pickKeyResults } from './pickKeyResults';
+import { plainText } from './plainText';
 import type { RecentKeyResults } from './recentKeyResults';
 import type { Session } from './session';
 import { words } from './words';
@@ -92,7 +93,7 @@ async function offerAmend(
   const amendItem = {
     label: `$(git-commit) ${vscode.l10n.t('Amend the last commit')}`,
     description: shortId(head),
-    detail: commit?.id === head.commit ? commit.subject.replaceAll('$(', '$\u200b(') : '',
+    detail: commit?.id === head.commit ? plainText(commit.subject) : '',
   };
   const nextItem = {
     label: `$(edit) ${vscode.l10n.t('Tag the next commit')}`,
@@ -162,7 +163,7 @@ async function amend(
   });
   if (!amended.ok) {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('The commit was left as it was: {0}', amended.error.detail),
+      vscode.l10n.t('The commit was left as it was: {0}', plainText(amended.error.detail)),
     );
     return;
   }

@@ -6,6 +6,7 @@ import { offerNoteSharing } from './offerNoteSharing';
 import type { Current } from './openedRepository';
 import { pickKeyResults } from './pickKeyResults';
 import { pickPastCommits } from './pickPastCommits';
+import { plainText } from './plainText';
 import type { RecentKeyResults } from './recentKeyResults';
 import type { Session } from './session';
 import { words } from './words';
@@ -129,6 +130,6 @@ function placeOf(current: Current | undefined): RetagPlace | undefined {
 
 function refuse({ module }: Current, refusal: RetagRefusal): void {
   void vscode.window.showErrorMessage(
-    vscode.l10n.t('Nothing was changed. {0}', module.refusalText(refusal, words)),
+    vscode.l10n.t('Nothing was changed. {0}', plainText(module.refusalText(refusal, words))),
   );
 }
