@@ -62,7 +62,10 @@ export async function tagPastCommits(session: Session, recent: RecentKeyResults)
 export async function undoRetag(session: Session): Promise<void> {
   const current = session.current;
   const place = placeOf(current);
-  if (current === undefined || place === undefined) return;
+  if (current === undefined || place === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a repository first.'));
+    return;
+  }
   const undone = await current.module.undoRetag(place);
   if (!undone.ok) return refuse(current, undone.error);
   await session.reloadBranch();
