@@ -57,9 +57,12 @@ export async function readLive(options: LiveOptions, output: Output): Promise<Li
   return { ...here, waiting };
 }
 
+/** The one that the hook goes by unless it was installed for another: a look at some other file changes no commit. */
+const OKR_FILE = 'okrs.yaml';
+
 /** What the OKR file says now, for the commit hook where one is installed. */
 async function tellHook({ module, engine, outcome }: Here): Promise<void> {
   const { repositoryLayout: layout, aims } = outcome;
-  if (layout === undefined || aims === undefined) return;
+  if (layout === undefined || aims === undefined || outcome.okrPath !== OKR_FILE) return;
   await module.syncLinks({ git: engine.gitPort, hookFiles: engine.hookFiles }, layout, module.linksFor(aims));
 }

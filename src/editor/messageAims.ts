@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import type { AimsDocument } from '../outcome/okrDocument';
 import type { TagContext } from '../outcome/tagFacts';
@@ -55,7 +55,11 @@ export class MessageAimsReader {
     }
     // A linked work tree that is not open here says itself where it lies.
     const link = await loaded.engine.files.read(folder, 'gitdir');
-    return link.ok ? this.ofRepository(vscode.Uri.file(dirname(link.value.trim()))) : undefined;
+    const path = link.ok ? link.value.trim() : '';
+    // Never a share of another machine, which Windows would ask by itself.
+    return isAbsolute(path) && !/^[\\/]{2}/.test(path)
+      ? this.ofRepository(vscode.Uri.file(dirname(path)))
+      : undefined;
   }
 
   async ofRepository(root: vscode.Uri): Promise<MessageAims | undefined> {

@@ -86,6 +86,10 @@ describe('throughline hook', function () {
       environment: {},
       json: false,
     };
+    repository.write('draft.yaml', OKRS.replaceAll('reach.users', 'reach.draft'));
+    await status({ ...options, okrPath: 'draft.yaml' }, quiet);
+    assert.equal(repository.run(['commit', '--allow-empty', '-m', 'Work']).code, 0);
+    assert.deepEqual(repository.tags(), ['reach.users'], 'another file than the hook goes by');
     await status(options, quiet);
     assert.equal(repository.run(['commit', '--allow-empty', '-m', 'Work']).code, 0);
     assert.deepEqual(repository.tags(), []);
