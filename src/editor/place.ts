@@ -6,10 +6,13 @@ import type { GitRepository } from './gitApi';
 import type { GitFollower } from './gitFollower';
 import { words } from './words';
 
-/** The repository that decides now, or the page that says why there is none. `repository` is absent in Restricted Mode. */
+/**
+ * The repository that decides now, or the page that says why there is none. `repository` is absent in Restricted Mode;
+ * `unopened` is the folder in which the Git extension opened none, be it that git refuses one.
+ */
 export type FoundPlace =
   | { readonly kind: 'repository'; readonly root: vscode.Uri; readonly repository?: GitRepository }
-  | { readonly kind: 'page'; page(pages: typeof emptyPages): EmptyPage };
+  | { readonly kind: 'page'; readonly unopened?: vscode.Uri; page(pages: typeof emptyPages): EmptyPage };
 
 const NO_GIT: GitFailure = { kind: 'git-missing', code: -1, detail: '' };
 
@@ -23,7 +26,7 @@ export function findPlace(git: GitFollower): FoundPlace {
     case 'starting':
       return { kind: 'page', page: (pages) => pages.loadingPage(words) };
     case 'ready':
-      return { kind: 'page', page: (pages) => pages.noGitPage(words) };
+      return { kind: 'page', unopened: folder, page: (pages) => pages.noGitPage(words) };
     case 'missing':
       return { kind: 'page', page: (pages) => pages.gitProblemPage(NO_GIT, words) };
     default:

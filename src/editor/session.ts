@@ -128,8 +128,14 @@ export class Session implements vscode.Disposable {
       this.close();
       this.leave();
       if (!this.parts.sidebar.visible) return;
-      const { module } = await this.engine.get();
-      if (turn === this.followed && !this.disposed) this.show({ page: place.page(module.emptyPages) });
+      const { module, engine } = await this.engine.get();
+      const { unopened } = place;
+      const layout = unopened && (await module.readLayout(engine.gitPort, unopened.fsPath));
+      if (turn !== this.followed || this.disposed) return;
+      const { gitProblemPage } = module.emptyPages;
+      this.show({
+        page: layout?.ok === false ? gitProblemPage(layout.error, words) : place.page(module.emptyPages),
+      });
       return;
     }
     const { root, repository } = place;

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tooOld } from './gitVersion';
 import type { GitBytesPort, GitFailure, Result } from './ports';
 
 export interface GitOptions {
@@ -32,11 +33,20 @@ const FOREIGN = new Set([
   'GIT_WORK_TREE',
 ]);
 
+/** What git says of a repository that is somebody else's; the second is git 2.35's. */
+const UNTRUSTED = /dubious ownership|unsafe repository/;
+
 const NEVER_WAITING = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_PAGER: 'cat',
   GIT_EDITOR: 'true',
   GIT_SEQUENCE_EDITOR: 'true',
+} as const;
+
+/** What a partial clone left out stays out. Git before 2.45 knows only the second: no way to reach anything. */
+const NEVER_FETCHING = {
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: 'none',
 } as const;
 
 /**
@@ -45,13 +55,11 @@ const NEVER_WAITING = {
  */
 const READING = {
   ...NEVER_WAITING,
+  ...NEVER_FETCHING,
   LC_ALL: 'C',
   GIT_ASKPASS: '',
   SSH_ASKPASS: '',
   GIT_FLUSH: '0',
-  // Git before 2.45 knows only the second: no way to reach anything.
-  GIT_NO_LAZY_FETCH: '1',
-  GIT_ALLOW_PROTOCOL: 'none',
   GIT_NO_REPLACE_OBJECTS: '1',
   GIT_OPTIONAL_LOCKS: '0',
 } as const;
@@ -65,11 +73,13 @@ const READING_CONFIG = [
 
 /**
  * The one place that starts a process: git, without a shell. Writing acts as the user's own command would:
- * with their hooks, their signing (which may ask for a passphrase), their file monitor and their language.
+ * with their hooks, their signing (which may ask for a passphrase), their file monitor and their language. It fetches
+ * nothing either, unless told that it may.
  */
 export function createGit(options: GitOptions = {}): GitBytesPort {
   const path = options.path ?? 'git';
   const slots = new Slots(AT_ONCE);
+  const age = new Age(path);
   const runBytes = async (
     cwd: string,
     args: readonly string[],
@@ -77,7 +87,11 @@ export function createGit(options: GitOptions = {}): GitBytesPort {
   ): Promise<Result<Buffer, GitFailure>> => {
     await slots.enter();
     try {
-      return await runGit(path, cwd, args, run);
+      // The first answer is not kept waiting for the version; what an old git would write is never written.
+      const reading = run.writes ? undefined : runGit(path, cwd, args, run);
+      const refusal = await age.refusal(cwd);
+      if (refusal !== undefined) return { ok: false, error: { kind: 'git-old', code: -1, detail: refusal } };
+      return await (reading ?? runGit(path, cwd, args, run));
     } finally {
       slots.leave();
     }
@@ -110,17 +124,34 @@ class Slots {
   }
 }
 
-function environment(writes: boolean): NodeJS.ProcessEnv {
+/** Asks for git's version with the first run, and again only where it was no good: it may be another one by then. */
+class Age {
+  private asked: Promise<string | undefined> | undefined;
+  constructor(private readonly path: string) {}
+
+  async refusal(cwd: string): Promise<string | undefined> {
+    this.asked ??= runGit(this.path, cwd, ['version'], {}).then((version) => {
+      const refusal = version.ok ? tooOld(version.value.toString('utf8')) : undefined;
+      if (!version.ok || refusal !== undefined) this.asked = undefined;
+      return refusal;
+    });
+    return this.asked;
+  }
+}
+
+function environment({ writes = false, fetches = false }: RunOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.has(name.toUpperCase()));
-  return { ...Object.fromEntries(inherited), ...(writes ? NEVER_WAITING : READING) };
+  const writing = fetches ? NEVER_WAITING : { ...NEVER_WAITING, ...NEVER_FETCHING };
+  return { ...Object.fromEntries(inherited), ...(writes ? writing : READING) };
 }
 
 function runGit(
   path: string,
   cwd: string,
   args: readonly string[],
-  { input, signal, writes = false }: RunOptions,
+  run: RunOptions,
 ): Promise<Result<Buffer, GitFailure>> {
+  const { input, signal, writes = false } = run;
   return new Promise((resolve) => {
     const fail = (kind: GitFailure['kind'], code: number, detail: string): void =>
       resolve({ ok: false, error: { kind, code, detail } });
@@ -132,7 +163,7 @@ function runGit(
     try {
       child = spawn(path, ['--no-pager', ...(writes ? [] : READING_CONFIG), ...args], {
         cwd,
-        env: environment(writes),
+        env: environment(run),
         shell: false,
         windowsHide: true,
         stdio: ['pipe', 'pipe', 'pipe'],
@@ -179,7 +210,7 @@ function runGit(
       if (signal?.aborted) fail('canceled', -1, 'canceled');
       else if (tooLarge) fail('too-large', -1, `more than ${OUTPUT_LIMIT / 1024 / 1024} MB`);
       else if (code === 0) resolve({ ok: true, value: Buffer.concat(out) });
-      else fail(detail.includes('dubious ownership') ? 'git-untrusted' : 'git-failed', code ?? -1, detail);
+      else fail(UNTRUSTED.test(detail) ? 'git-untrusted' : 'git-failed', code ?? -1, detail);
     });
   });
 }

@@ -65,9 +65,12 @@ export interface FilesPort {
   exists(path: string): Promise<boolean>;
 }
 
-/** `code` is git's exit code, or -1 where git could not be started. `detail` is what git said, trimmed. */
+/**
+ * `code` is git's exit code, or -1 where git could not be started. `detail` is what git said, trimmed; where it is
+ * too old to be asked, that.
+ */
 export interface GitFailure {
-  readonly kind: 'git-missing' | 'git-failed' | 'git-untrusted' | 'canceled' | 'too-large';
+  readonly kind: 'git-missing' | 'git-old' | 'git-failed' | 'git-untrusted' | 'canceled' | 'too-large';
   readonly code: number;
   readonly detail: string;
 }
@@ -76,11 +79,18 @@ export interface GitPort {
   /**
    * Runs git without a shell, prompts, pager or hooks and gives its standard output.
    * Callers put `--end-of-options` or `--` before anything that comes from outside.
+   * @param options `writes` for a command that changes something, and so runs as the user's own would; `fetches` too
+   * where it is one that may need what a partial clone left out, or whose hooks may reach the network
    */
   run(
     cwd: string,
     args: readonly string[],
-    options?: { readonly input?: string; readonly signal?: AbortSignal; readonly writes?: boolean },
+    options?: {
+      readonly input?: string;
+      readonly signal?: AbortSignal;
+      readonly writes?: boolean;
+      readonly fetches?: boolean;
+    },
   ): Promise<Result<string, GitFailure>>;
 }
 
@@ -94,6 +104,7 @@ export interface GitBytesPort extends GitPort {
       readonly input?: string | Uint8Array;
       readonly signal?: AbortSignal;
       readonly writes?: boolean;
+      readonly fetches?: boolean;
     },
   ): Promise<Result<Uint8Array, GitFailure>>;
 }

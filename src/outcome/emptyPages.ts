@@ -49,6 +49,11 @@ export function gitProblemPage(failure: GitFailure | 'disabled', l10n: Words): E
   switch (failure.kind) {
     case 'git-missing':
       return page(l10n.t('Git was not found'), l10n.t('Install Git, or set git.path to where it is.'));
+    case 'git-old':
+      return page(
+        l10n.t('Git is too old'),
+        l10n.t('{0} Update Git, or set git.path to a newer one.', failure.detail),
+      );
     case 'git-untrusted':
       return page(l10n.t('Git does not trust this folder'), failure.detail);
     default:

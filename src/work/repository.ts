@@ -17,9 +17,8 @@ export async function readLayout(
 ): Promise<Result<Layout | undefined, GitFailure>> {
   const read = await git.run(folder, [
     'rev-parse',
-    '--path-format=absolute',
     '--show-toplevel',
-    '--git-dir',
+    '--absolute-git-dir',
     '--git-common-dir',
   ]);
   if (!read.ok) {
@@ -27,9 +26,16 @@ export async function readLayout(
     const none = detail.includes('not a git repository') || detail.includes('must be run in a work tree');
     return none ? { ok: true, value: undefined } : read;
   }
-  const [root, gitDir, commonDir] = read.value.split('\n');
-  if (!root || !gitDir || !commonDir) return { ok: true, value: undefined };
+  const [root, gitDir, common] = read.value.split('\n');
+  if (!root || !gitDir || !common) return { ok: true, value: undefined };
+  // Only of a git directory that is shared with none other is it given relative to the folder.
+  const commonDir = isAbsolute(common) ? common : gitDir;
   return { ok: true, value: { root, gitDir, commonDir } };
+}
+
+/** Whether git gave a whole path, on any system. */
+export function isAbsolute(path: string): boolean {
+  return /^(?:\/|[A-Za-z]:)/.test(path);
 }
 
 const FULL = 'refs/heads/';

@@ -29,6 +29,7 @@ export async function createBranch(
   // An id and no name of a branch: nothing is tracked that the user did not ask for.
   const made = await git.run(root, ['switch', '--create', name, ...(from === undefined ? [] : [from])], {
     writes: true,
+    fetches: true,
   });
   return made.ok ? { ok: true, value: undefined } : made;
 }
@@ -40,7 +41,7 @@ export async function switchBranch(
   name: string,
 ): Promise<Result<void, GitFailure>> {
   // Never a remote branch of that name, nor anything but a branch.
-  const switched = await git.run(root, ['switch', '--no-guess', name], { writes: true });
+  const switched = await git.run(root, ['switch', '--no-guess', name], { writes: true, fetches: true });
   return switched.ok ? { ok: true, value: undefined } : switched;
 }
 

@@ -66,7 +66,7 @@ export async function amendWithTags(
       ...['-c', 'i18n.commitEncoding=UTF-8'],
       ...['commit', '--amend', '--quiet', '--only', '--allow-empty', '--cleanup=verbatim', '--file=-'],
     ],
-    { input: tagged, writes: true },
+    { input: tagged, writes: true, fetches: true },
   );
   if (!amended.ok) return amended;
   const now = await git.run(root, ['rev-parse', '--verify', 'HEAD^{commit}']);

@@ -1,5 +1,5 @@
 import type { FileFact, GitFailure, GitPort, HookFilesPort, Result } from '../../io/ports';
-import { readLayout } from '../repository';
+import { isAbsolute, readLayout } from '../repository';
 import { HOOKS, type HookFacts, ownFolder } from './hookFacts';
 import { LINKS_FILE } from './linksConfig';
 import { allHookFiles, CONFIGURATIONS } from './managers';
@@ -9,6 +9,8 @@ export interface HookPorts {
   readonly git: GitPort;
   readonly hookFiles: HookFilesPort;
 }
+
+const ABSOLUTE = '--path-format=absolute';
 
 /** Everything that the plans look at; nothing where the folder is in no work tree. */
 export async function readHookFacts(
@@ -20,11 +22,9 @@ export async function readHookFacts(
   if (layout.value === undefined) return { ok: true, value: undefined };
   const { root, gitDir, commonDir } = layout.value;
   // A question, but one about hooks, and reading hides them.
-  const hooks = await git.run(root, ['rev-parse', '--path-format=absolute', '--git-path', 'hooks'], {
-    writes: true,
-  });
+  const hooks = await git.run(root, ['rev-parse', ABSOLUTE, '--git-path', 'hooks'], { writes: true });
   if (!hooks.ok) return hooks;
-  const hooksDir = hooks.value.replace(/\n$/, '');
+  const hooksDir = absoluteIn(root, hooks.value.replace(/\n$/, ''));
   const place = { root, gitDir, commonDir, hooksDir };
   const own = ownFolder(place);
   const rules = await hookFiles.list(`${own}/rules`);
@@ -49,6 +49,14 @@ export async function readHookFacts(
     ),
   );
   return { ok: true, value: { ...place, files: new Map(files) } };
+}
+
+/** Git before 2.31 only says the option back, and then the path as seen from the folder. */
+function absoluteIn(root: string, said: string): string {
+  const old = `${ABSOLUTE}\n`;
+  if (!said.startsWith(old)) return said;
+  const path = said.slice(old.length);
+  return isAbsolute(path) ? path : `${root}/${path.replace(/^(?:\.\/)+/, '')}`;
 }
 
 /** What a hook file may not lead out of; a folder that somebody configured may lie anywhere. */

@@ -49,6 +49,27 @@ describe('git', () => {
     }
   });
 
+  it('fetches nothing while it writes either, unless told that it may', async () => {
+    const seen = join(repository.root, '.git', 'seen');
+    repository.write('.git/hooks/reference-transaction', `#!/bin/sh\nenv > '${seen}'\n`);
+    chmodSync(join(repository.root, '.git', 'hooks', 'reference-transaction'), 0o755);
+    const commit = repository.commit('one');
+    const never = ['GIT_NO_LAZY_FETCH=1', 'GIT_ALLOW_PROTOCOL=none'];
+    for (const [fetches, expected] of [
+      [false, never],
+      [true, []],
+    ] as const) {
+      const args = ['update-ref', `refs/heads/fetches-${fetches}`, commit];
+      const run = await createGit().run(repository.root, args, { writes: true, fetches });
+      assert.ok(run.ok, JSON.stringify(run));
+      const env = readFileSync(seen, 'utf8').split('\n');
+      assert.deepEqual(
+        never.filter((line) => env.includes(line)),
+        expected,
+      );
+    }
+  });
+
   it('runs many at once, each with its own answer', async () => {
     const git = createGit();
     const numbers = Array.from({ length: 20 }, (_, index) => String(index));

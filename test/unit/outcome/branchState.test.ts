@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createFiles } from '../../../src/io/files';
 import { createGit } from '../../../src/io/git';
 import type { FilesPort, GitPort, HttpPort } from '../../../src/io/ports';
@@ -9,6 +12,7 @@ import { plainWords } from '../../../src/outcome/words';
 import { removeExplicitLink, writeExplicitLink } from '../../../src/work/explicitLink';
 import { GitRepository } from '../../support/gitRepository';
 import { NOW } from '../../support/metricQuery';
+import { oldGit } from '../../support/oldGit';
 
 const okrs = (title: string, releases = 'v*'): string => `version: 1
 cycle: { id: 2026-Q4, start: 2026-10-01, end: 2026-12-31 }
@@ -201,6 +205,37 @@ describe('the outcome of a real repository', function () {
     await outcome.reloadBranch();
     const { page } = outcome.view(plainWords);
     assert.equal(page.kind === 'empty' && page.state, 'gitProblem');
+  });
+
+  it('says in the sidebar that git is too old, and reads the branch once it is not', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'throughline-old-'));
+    const path = oldGit(folder, '2.25.1', ['--end-of-options']);
+    const outcome = open({ git: createGit({ path }), files });
+    await outcome.reloadOkrFile();
+    await outcome.reloadBranch();
+    const { page } = outcome.view(plainWords);
+    assert.ok(page.kind === 'empty' && page.state === 'gitProblem');
+    assert.equal(page.title, 'Git is too old');
+    assert.match(page.text, /^git 2\.25\.1 is older than 2\.30, .* Update Git, or set git\.path/);
+    renameSync(oldGit(folder, '2.39.5'), path);
+    await outcome.reloadBranch();
+    assert.equal(readyPage(outcome).branch.name, 'perf/cache');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says in the sidebar what git says of a repository that is somebody else’s', async () => {
+    process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER = '1';
+    try {
+      const outcome = open();
+      await outcome.reloadOkrFile();
+      await outcome.reloadBranch();
+      const { page } = outcome.view(plainWords);
+      assert.ok(page.kind === 'empty' && page.state === 'gitProblem');
+      assert.equal(page.title, 'Git does not trust this folder');
+      assert.match(page.text, /dubious ownership[\s\S]*git config --global --add safe\.directory/);
+    } finally {
+      delete process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER;
+    }
   });
 
   describe('read again while an older read is under way', () => {

@@ -650,7 +650,7 @@ describe('the outcome of a branch', () => {
       assert.equal(stateOf(failed({ kind: 'outside', path: '../okrs.yaml' })), 'brokenOkrFile');
       assert.equal(stateOf(snapshotOf('objectives: [')), 'brokenOkrFile');
       assert.equal(stateOf(snapshotOf('')), 'emptyOkrFile');
-      for (const kind of ['git-missing', 'git-failed', 'git-untrusted'] as const) {
+      for (const kind of ['git-missing', 'git-old', 'git-failed', 'git-untrusted'] as const) {
         assert.equal(
           stateOf(founding({ gitFailure: { kind, code: 128, detail: 'said git' } })),
           'gitProblem',
