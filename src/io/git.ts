@@ -139,10 +139,14 @@ class Age {
   }
 }
 
-function environment({ writes = false, fetches = false }: RunOptions): NodeJS.ProcessEnv {
+function environment({ writes = false, fetches = false, editor }: RunOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.has(name.toUpperCase()));
   const writing = fetches ? NEVER_WAITING : { ...NEVER_WAITING, ...NEVER_FETCHING };
-  return { ...Object.fromEntries(inherited), ...(writes ? writing : READING) };
+  return {
+    ...Object.fromEntries(inherited),
+    ...(writes ? writing : READING),
+    ...(editor === undefined ? {} : { GIT_EDITOR: editor }),
+  };
 }
 
 function runGit(

@@ -80,7 +80,8 @@ export interface GitPort {
    * Runs git without a shell, prompts, pager or hooks and gives its standard output.
    * Callers put `--end-of-options` or `--` before anything that comes from outside.
    * @param options `writes` for a command that changes something, and so runs as the user's own would; `fetches` too
-   * where it is one that may need what a partial clone left out, or whose hooks may reach the network
+   * where it is one that may need what a partial clone left out, or whose hooks may reach the network; `editor` is
+   * what git's shell runs in place of an editor, `true` unless given
    */
   run(
     cwd: string,
@@ -90,6 +91,7 @@ export interface GitPort {
       readonly signal?: AbortSignal;
       readonly writes?: boolean;
       readonly fetches?: boolean;
+      readonly editor?: string;
     },
   ): Promise<Result<string, GitFailure>>;
 }
@@ -105,6 +107,7 @@ export interface GitBytesPort extends GitPort {
       readonly signal?: AbortSignal;
       readonly writes?: boolean;
       readonly fetches?: boolean;
+      readonly editor?: string;
     },
   ): Promise<Result<Uint8Array, GitFailure>>;
 }

@@ -33,6 +33,9 @@ export interface Amendment {
  * `git commit --amend` and no plumbing, since this is the user's own amend: it keeps author, author date, parents
  * and notes, signs where they sign, and their hooks may check the message, refuse it, or follow the rewrite.
  * `--only` leaves the index out, also one that is filled this very moment. The old commit stays in the reflog.
+ *
+ * Somebody may amend it at the same moment. Git refuses to move HEAD from another commit than it began with, and asks
+ * its editor in between: one that refuses where HEAD is not the commit meant makes sure that this is the same.
  */
 export async function amendWithTags(
   git: GitPort,
@@ -45,7 +48,7 @@ export async function amendWithTags(
     git.run(root, ['log', '-1', '--encoding=UTF-8', '--format=%B', '--end-of-options', commit, '--']),
   ]);
   if (!head.ok) return head;
-  if (head.value.trim() !== commit) return refuse('HEAD is another commit by now. Nothing was changed.');
+  if (head.value.trim() !== commit) return refuse(MOVED);
   if (!message.ok) return message;
   // `%B` is the message and one line end more.
   const text = message.value.replace(/\n$/, '');
@@ -65,12 +68,21 @@ export async function amendWithTags(
       // The message is written in UTF-8, whatever the repository's commits are labelled with.
       ...['-c', 'i18n.commitEncoding=UTF-8'],
       ...['commit', '--amend', '--quiet', '--only', '--allow-empty', '--cleanup=verbatim', '--file=-'],
+      // Nothing but the message goes through the editor.
+      ...['--edit', '--no-status', '--no-verbose'],
     ],
-    { input: tagged, writes: true, fetches: true },
+    { input: tagged, writes: true, fetches: true, editor: refusingAnother(commit) },
   );
-  if (!amended.ok) return amended;
   const now = await git.run(root, ['rev-parse', '--verify', 'HEAD^{commit}']);
+  if (!amended.ok) return now.ok && now.value.trim() !== commit ? refuse(MOVED) : amended;
   return now.ok ? { ok: true, value: now.value.trim() } : now;
+}
+
+const MOVED = 'HEAD is another commit by now. Nothing was changed.';
+
+/** In sh. A function, since git puts the file's name behind it. */
+function refusingAnother(commit: string): string {
+  return `same() { test "$(git rev-parse --verify HEAD)" = "${commit}"; }; same`;
 }
 
 function refuse(detail: string): Result<never, GitFailure> {
