@@ -67,7 +67,9 @@ export async function amendWithTags(
     [
       // The message is written in UTF-8, whatever the repository's commits are labelled with.
       ...['-c', 'i18n.commitEncoding=UTF-8'],
-      ...['commit', '--amend', '--quiet', '--only', '--allow-empty', '--cleanup=verbatim', '--file=-'],
+      // Said so that a hook knows it too.
+      ...['-c', 'commit.cleanup=verbatim'],
+      ...['commit', '--amend', '--quiet', '--only', '--allow-empty', '--file=-'],
       // Nothing but the message goes through the editor.
       ...['--edit', '--no-status', '--no-verbose'],
     ],

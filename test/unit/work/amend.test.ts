@@ -15,8 +15,10 @@ import { join } from 'node:path';
 import { createGit } from '../../../src/io/git';
 import type { GitPort } from '../../../src/io/ports';
 import { amendWithTags } from '../../../src/work/tagging';
+import { readTrailers } from '../../../src/work/trailers';
 import { skipBecause } from '../../steps/skipBecause';
 import { GitRepository, ISOLATED } from '../../support/gitRepository';
+import { installHook } from '../../support/hookedRepository';
 
 describe('an amend that adds a tag', function () {
   this.timeout(60_000);
@@ -92,6 +94,19 @@ describe('an amend that adds a tag', function () {
       );
     });
   }
+
+  it('leaves what looks like a comment to a hook that adds the tags of the branch', async () => {
+    const text = 'work\n\n# no comment\n\nReviewed-by: Bob\n# nor this\n';
+    const commit = repository.commit(text);
+    assert.ok('changes' in (await installHook(repository.root)));
+    repository.git('config', 'branch.main.okr', 'k2');
+    const amended = await amend(commit);
+    assert.ok(amended.ok, JSON.stringify(amended));
+    const message = repository.git('log', '-1', '--format=%B');
+    assert.deepEqual(readTrailers(message, 'OKR', { keyConfigured: true }).toSorted(), ['k1', 'k2']);
+    const kept = message.split('\n').filter((line) => !line.startsWith('OKR: '));
+    assert.equal(kept.join('\n'), text.trimEnd());
+  });
 
   it('of two windows that amend at once happens once; the other is refused, and nothing is lost', async () => {
     for (let round = 0; round < 5; round += 1) {
