@@ -257,11 +257,10 @@ if [ -n "$breaking" ] && [ -z "$comments$scissors$unended" ]; then
       *) breaking='' ;;
     esac
   done
-  # Written beside it first: a full disk is found out there.
-  if [ -n "$breaking" ] && { printf '%s' "$text" >"$state-message"; } 2>/dev/null; then
-    printf '%s' "$text" >"$message"
-    printf '' >"$state-message"
-    exit 0
+  # Written beside it and then put in its place: a full disk is found out before.
+  if [ -n "$breaking" ]; then
+    { printf '%s' "$text" >"$state-message" && mv -f "$state-message" "$message"; } 2>/dev/null && exit 0
+    { printf '' >"$state-message"; } 2>/dev/null
   fi
 fi
 # git would join the tag to a last line without an end.
