@@ -4,7 +4,7 @@ import { type GitRepository, ISOLATED } from './gitRepository';
 const env = { ...process.env, ...ISOLATED, GIT_NO_REPLACE_OBJECTS: '1' };
 
 /** Stores a commit object exactly as given, and gives its id. */
-export function storeCommit(repository: GitRepository, content: Buffer): string {
+export function storeCommit(repository: Pick<GitRepository, 'root'>, content: Buffer): string {
   return execFileSync('git', ['hash-object', '-t', 'commit', '-w', '--stdin'], {
     cwd: repository.root,
     env,

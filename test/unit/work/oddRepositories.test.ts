@@ -7,10 +7,16 @@ import { pathToFileURL } from 'node:url';
 import { createGit } from '../../../src/io/git';
 import type { GitPort } from '../../../src/io/ports';
 import { readBranchWork } from '../../../src/work/branchWork';
+import { writeExplicitLink } from '../../../src/work/explicitLink';
 import type { BranchWork, CommitTag } from '../../../src/work/head';
 import { readHead } from '../../../src/work/repository';
+import { planRetag } from '../../../src/work/retag/plan';
+import { retag } from '../../../src/work/retag/retag';
+import { undoRetag } from '../../../src/work/retag/undo';
 import { skipBecause } from '../../steps/skipBecause';
 import { GitRepository, ISOLATED } from '../../support/gitRepository';
+import { rawCommit, storeCommit } from '../../support/rawCommits';
+import { placeOf, planned, refusalOf, requestFor, retagged } from '../../support/retagging';
 
 const git = createGit();
 
@@ -270,6 +276,56 @@ describe('commits and their tags, where a repository is odd', () => {
         // Nor are notes there: git leaves them out like any other file.
         assert.deepEqual(await tagsOf(clone), [[trailer('k4')], ...EXPECTED]);
         assert.ok(!existsSync(contacted));
+      });
+    }
+
+    for (const filter of ['blob:none', 'tree:0']) {
+      it(`links, tags, notes and undoes, and asks nobody either: ${filter}`, async () => {
+        filled();
+        const clone = cloned(`--filter=${filter}`);
+        const run = (...args: string[]): string =>
+          execFileSync('git', args, {
+            cwd: clone,
+            env: { ...process.env, ...ISOLATED },
+            encoding: 'utf8',
+            stdio: 'pipe',
+          }).trimEnd();
+        const contacted = join(clone, 'contacted');
+        run('config', 'remote.origin.uploadpack', `touch '${contacted}'; git-upload-pack`);
+        const pushed = run('rev-parse', 'HEAD~');
+        // Beside the user's own commands, which may fetch: a commit whose tree is not here.
+        const mine = storeCommit(
+          { root: clone },
+          rawCommit({
+            tree: /^tree (.+)$/m.exec(run('cat-file', 'commit', 'HEAD'))?.[1] ?? '',
+            parents: [run('rev-parse', 'HEAD')],
+            message: 'mine\n',
+          }),
+        );
+        run('update-ref', 'refs/heads/topic', mine);
+        assert.ok(!existsSync(contacted));
+
+        assert.ok((await writeExplicitLink(git, clone, 'topic', ['k9'])).ok);
+        const place = await placeOf(clone);
+        if (filter === 'tree:0') {
+          // Notes that are not here can't go along: git says so, and nothing has happened.
+          const refused = await retag(place, await planned(place, requestFor([mine])), {
+            dropSignatures: false,
+          });
+          assert.equal(refusalOf(refused), 'git');
+          assert.equal(run('rev-parse', 'HEAD'), mine);
+          run('update-ref', '-d', 'refs/notes/okr');
+        }
+        const { tip } = await retagged(place, requestFor([mine]));
+        assert.equal(run('log', '-1', '--format=%B', tip), 'mine\n\nOKR: reach.users');
+        assert.deepEqual((await tagsOf(clone))[0], [trailer('reach.users')]);
+        const noted = await planRetag(place, requestFor([pushed], { pushed: 'note' }));
+        assert.ok(noted.ok, JSON.stringify(noted));
+        const done = await retag(place, noted.value, { dropSignatures: false });
+        assert.ok(done.ok, JSON.stringify(done));
+        const undone = await undoRetag(place);
+        assert.ok(undone.ok && undone.value.tip === mine, JSON.stringify(undone));
+        assert.ok(!existsSync(contacted), 'nobody was asked');
       });
     }
 
