@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { createGit } from '../../../src/io/git';
 import { tooOld } from '../../../src/io/gitVersion';
+import { createHookFiles } from '../../../src/io/hookFiles';
+import { readHookFacts } from '../../../src/work/hook/setup';
 import { GitRepository } from '../../support/gitRepository';
 import { oldGit } from '../../support/oldGit';
 
@@ -59,5 +61,16 @@ describe('the version of git', () => {
     assert.ok(!(await git.run(repository.root, ['rev-parse', '--git-dir'])).ok);
     renameSync(oldGit(folder, '2.39.5'), path);
     assert.ok((await git.run(repository.root, ['rev-parse', '--git-dir'])).ok);
+  });
+
+  it('may be the oldest that is taken, which says back what it does not know', async () => {
+    const facts = (path: string) =>
+      readHookFacts({ git: createGit({ path }), hookFiles: createHookFiles() }, repository.root);
+    for (const hooksPath of ['', 'tools/hooks', './tools/hooks', join(folder, 'hooks')]) {
+      if (hooksPath !== '') repository.git('config', 'core.hooksPath', hooksPath);
+      const oldest = await facts(oldGit(folder, '2.30.0'));
+      assert.deepEqual(oldest, await facts('git'), hooksPath);
+      assert.ok(oldest.ok && oldest.value !== undefined && isAbsolute(oldest.value.hooksDir));
+    }
   });
 });

@@ -167,4 +167,16 @@ describe('where the git directory is elsewhere', function () {
     assert.equal(value(await readLayout(git, bare)), undefined);
     assert.equal(value(await readLayout(git, join(origin.root, '.git'))), undefined);
   });
+
+  it('keeps the link that was there where another git holds the configuration', async () => {
+    value(await writeExplicitLink(git, origin.root, 'main', ['k1']));
+    origin.write('.git/config.lock', '');
+    const refused = await writeExplicitLink(git, origin.root, 'main', ['k2']);
+    assert.ok(!refused.ok);
+    assert.match(refused.error.detail, /could not lock config file .*config/);
+    assert.deepEqual(value(await readExplicitLink(git, origin.root, 'main')), ['k1']);
+    rmSync(join(origin.root, '.git', 'config.lock'));
+    value(await writeExplicitLink(git, origin.root, 'main', ['k2']));
+    assert.deepEqual(value(await readExplicitLink(git, origin.root, 'main')), ['k2']);
+  });
 });
