@@ -41,6 +41,7 @@ export async function hook(options: HookOptions, output: Output): Promise<number
       output.err(`throughline: ${terminalText(written.error.detail)}\n`);
       return FOUND_PROBLEMS;
     }
+    if (options.action === 'install') output.out(`Check of commits: ${check}\n`);
   }
   if (options.action === 'install') await syncFrom(module, engine, facts.value, options.okrPath);
   return SUCCESS;

@@ -1,6 +1,7 @@
 import { credentialsFrom, originIn } from './credentials';
 import { type Here, openHere } from './here';
 import { type Output, USAGE } from './output';
+import { shellWord } from './shellWord';
 import { terminalText } from './terminalText';
 
 export interface LiveOptions {
@@ -55,6 +56,13 @@ export async function readLive(options: LiveOptions, output: Output): Promise<Li
   await outcome.refresh(true);
   const waiting = [...outcome.sourceOrigins().keys()].filter((origin) => !allowed.has(origin));
   return { ...here, waiting };
+}
+
+/** How to have those addresses asked, where there are some. */
+export function tellWaiting(command: 'status' | 'pr', waiting: readonly string[], output: Output): void {
+  if (waiting.length === 0) return;
+  const allow = waiting.map((one) => `--allow ${shellWord(terminalText(one))}`).join(' ');
+  output.err(`To ask for the numbers: throughline ${command} ${allow}\n`);
 }
 
 /** The one that the hook goes by unless it was installed for another: a look at some other file changes no commit. */

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { parseRange } from '../work/commitRange';
 import { isCheck } from '../work/hook/check';
 import { check } from './check';
 import { HELP } from './help';
@@ -19,6 +20,8 @@ const output: Output = {
   out: (written) => process.stdout.write(written),
   err: (written) => process.stderr.write(written),
 };
+
+type Usage = Answers['usage'];
 
 const HELP_OPTION = { help: { type: 'boolean', short: 'h' } } as const;
 
@@ -47,7 +50,7 @@ async function runStatus(args: string[]): Promise<number> {
   );
 }
 
-async function runValidate(args: string[]): Promise<number> {
+async function runValidate(args: string[], usage: Usage): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -68,7 +71,7 @@ const PAST_OPTIONS = {
   file: { type: 'string', default: 'okrs.yaml' },
 } as const;
 
-async function runTag(args: string[]): Promise<number> {
+async function runTag(args: string[], usage: Usage): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -85,6 +88,10 @@ async function runTag(args: string[]): Promise<number> {
     return usage('tag needs one of --print, --amend, --range A..B and --undo.');
   }
   if (undo) return positionals.length > 0 ? usage('--undo takes no id.') : undoTags(process.cwd(), output);
+  // Less than a range would be all the history there is.
+  const between = range === undefined ? undefined : parseRange(range);
+  if (range !== undefined && between === undefined)
+    return usage('--range takes A..B, such as main..HEAD: the commits that B has and A does not.');
   if (print && positionals.length === 0) return usage('tag --print needs at least one key result id.');
   const wrong = await wrongIds(positionals);
   if (wrong !== undefined) {
@@ -103,10 +110,10 @@ async function runTag(args: string[]): Promise<number> {
     dropSignatures: values['drop-signatures'],
     committedNow: date === 'now',
   };
-  return range === undefined ? tagLast(options, output) : tagRange(range, options, output);
+  return between === undefined ? tagLast(options, output) : tagRange(between, options, output);
 }
 
-async function runHook(args: string[]): Promise<number> {
+async function runHook(args: string[], usage: Usage): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -132,21 +139,31 @@ function help(topic: keyof typeof HELP): number {
   return SUCCESS;
 }
 
-function usage(message: string): number {
-  output.err(`throughline: ${terminalText(message)}\n\n${HELP.throughline}`);
-  return USAGE;
+/** With how the command is called, or what commands there are where there is no such command. */
+function usageOf(command: string | undefined): (message: string) => number {
+  const topic = isTopic(command) ? command : 'throughline';
+  const [called = ''] = HELP[topic].split('\n\n');
+  const shown =
+    topic === 'throughline' ? HELP.throughline : `${called}\n\nRun 'throughline ${topic} --help' for more.\n`;
+  return (message) => {
+    output.err(`throughline: ${terminalText(message)}\n\n${shown}`);
+    return USAGE;
+  };
 }
 
-const answers: Answers = { ...output, help, usage };
+function isTopic(command: string | undefined): command is keyof typeof HELP {
+  return command !== undefined && Object.hasOwn(HELP, command);
+}
 
-async function run([command, ...args]: string[]): Promise<number> {
+async function run([command, ...args]: string[], usage: Usage): Promise<number> {
+  const answers: Answers = { ...output, help, usage };
   switch (command) {
     case 'status':
       return runStatus(args);
     case 'validate':
-      return runValidate(args);
+      return runValidate(args, usage);
     case 'tag':
-      return runTag(args);
+      return runTag(args, usage);
     case 'link':
       return link(args, process.cwd(), answers);
     case 'start':
@@ -156,7 +173,7 @@ async function run([command, ...args]: string[]): Promise<number> {
     case 'check':
       return check(args, { folder: process.cwd(), environment: process.env }, answers);
     case 'hook':
-      return runHook(args);
+      return runHook(args, usage);
     case undefined:
     case 'help':
     case '--help':
@@ -176,7 +193,9 @@ function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-run(process.argv.slice(2)).then(
+const argv = process.argv.slice(2);
+const usage = usageOf(argv[0]);
+run(argv, usage).then(
   (code) => {
     process.exitCode = code;
   },

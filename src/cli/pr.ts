@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { plainWords } from '../outcome/words';
-import { allowedOrigins, readLive } from './liveOutcome';
+import { allowedOrigins, readLive, tellWaiting } from './liveOutcome';
 import { type Answers, FOUND_PROBLEMS, SUCCESS } from './output';
 import { readAims } from './readAims';
 import { terminalText } from './terminalText';
@@ -32,7 +32,7 @@ export async function pr(
     answers,
   );
   if (typeof live === 'number') return live;
-  const { outcome } = live;
+  const { outcome, waiting } = live;
   if (readAims(outcome, answers) === undefined) return FOUND_PROBLEMS;
   const text = outcome.pullRequestText(plainWords);
   if (text === undefined) {
@@ -45,5 +45,6 @@ export async function pr(
       .map((line) => `${terminalText(line)}\n`)
       .join(''),
   );
+  tellWaiting('pr', waiting, answers);
   return SUCCESS;
 }

@@ -32,6 +32,8 @@ export async function start(args: string[], folder: string, answers: Answers): P
   if (typeof here === 'number') return USAGE;
   const { module, outcome } = here;
   await outcome.reloadOkrFile();
+  // What is wrong with the file is said only of a branch that is known.
+  if (outcome.aims === undefined) await outcome.reloadBranch();
   const aims = readAims(outcome, answers);
   if (aims === undefined) return USAGE;
   const judged = module.judgeId(aims, id, outcome.okrPath);

@@ -1,9 +1,8 @@
 import { plainWords } from '../outcome/words';
-import { type LiveOptions, readLive } from './liveOutcome';
+import { type LiveOptions, readLive, tellWaiting } from './liveOutcome';
 import { FOUND_PROBLEMS, type Output, SUCCESS } from './output';
 import { printPage } from './printPage';
-import { shellWord } from './shellWord';
-import { terminalJson, terminalText } from './terminalText';
+import { terminalJson } from './terminalText';
 
 export interface StatusOptions extends LiveOptions {
   readonly json: boolean;
@@ -16,10 +15,6 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
   const { outcome, waiting } = live;
   const view = outcome.view(plainWords);
   output.out(options.json ? terminalJson(view) : printPage(view.page));
-  if (!options.json && waiting.length > 0) {
-    output.err(
-      `To ask for the numbers: throughline status ${waiting.map((one) => `--allow ${shellWord(terminalText(one))}`).join(' ')}\n`,
-    );
-  }
+  if (!options.json) tellWaiting('status', waiting, output);
   return view.page.kind === 'ready' ? SUCCESS : FOUND_PROBLEMS;
 }

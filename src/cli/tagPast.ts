@@ -1,4 +1,5 @@
 import { plainWords } from '../outcome/words';
+import type { Range } from '../work/commitRange';
 import type { RetagPlace } from '../work/retag/place';
 import type { RetagRefusal } from '../work/retag/refusal';
 import { CLOSED, type Here, openHere } from './here';
@@ -61,10 +62,22 @@ export async function tagLast(options: TagPastOptions, output: Output): Promise<
 }
 
 /** `throughline tag --range A..B`: every commit there that carries no tag yet. */
-export async function tagRange(range: string, options: TagPastOptions, output: Output): Promise<number> {
+export async function tagRange(
+  { from, to }: Range,
+  options: TagPastOptions,
+  output: Output,
+): Promise<number> {
   const opened = await open(options, output);
   if (typeof opened === 'number') return opened;
   const { engine, place, ids, key } = opened;
+  for (const revision of [from, to]) {
+    const commit = await engine.resolveCommit(place.git, place.layout.root, revision);
+    if (commit.ok) continue;
+    const why = `There is no commit '${terminalText(revision)}' in this clone.`;
+    output.err(`throughline: nothing was changed. ${why}\n`);
+    return FOUND_PROBLEMS;
+  }
+  const range = `${from}..${to}`;
   const past = await engine.readPastCommits(place, { key, range, limit: LIMIT });
   if (!past.ok) return refused(engine, past.error, output);
   const commits = past.value.filter(({ tags }) => tags.length === 0).map(({ id }) => id);

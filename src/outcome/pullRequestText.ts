@@ -57,15 +57,15 @@ function objectiveParagraphs({ title, keyResults }: ObjectiveView, l10n: Words):
   return [heading, keyResults.map((keyResult) => keyResultLine(keyResult, l10n)).join('\n')];
 }
 
-/** The numbers as they are shown elsewhere; one that is old or not known says so. */
+/** The numbers as they are shown elsewhere; one that is old or not known says so. Why it is not known is the writer's own affair. */
 function keyResultLine(view: KeyResultView, l10n: Words): string {
   const { id, title, value, goal, delta, score, freshness } = view;
   const measured = freshness.state !== 'none';
   const facts = [
-    [value ?? (measured ? l10n.t('not known') : ''), goal].filter((part) => part !== '').join(' '),
+    value === undefined && measured ? l10n.t('not known, {0}', goal) : [value ?? '', goal].join(' ').trim(),
     ...(delta ? [`${ARROWS[delta.direction]} ${delta.text}`] : []),
     ...(score ? [score.label] : []),
-    ...(measured && freshness.state !== 'fresh' ? [freshness.text] : []),
+    ...(freshness.state === 'stale' ? [freshness.text] : []),
   ];
   return `- **${markdownText(title)}** (\`${id}\`): ${facts.map(markdownText).join(' · ')}`;
 }

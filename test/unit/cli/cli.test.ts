@@ -98,10 +98,17 @@ describe('throughline in a terminal', function () {
     }
 
     it('follows a complaint about a command or an option that is not there', async () => {
-      for (const args of [['stauts'], ['status', '--jsno'], ['validate', 'a', 'b'], ['status', 'extra']]) {
+      for (const args of [['stauts'], ['status', '--jsno'], ['validate', 'a', 'b'], ['tag'], ['start']]) {
         const { code, out, err } = await throughline(args);
         assert.deepEqual([code, out], [2, ''], args.join(' '));
-        assert.match(err, /^throughline: \S.*\n\nUsage: throughline COMMAND/);
+        const [command = ''] = args;
+        const about = command === 'stauts' ? 'COMMAND' : command;
+        assert.match(err, new RegExp(`^throughline: \\S.*\n\nUsage: throughline ${about} `));
+        const next = `Run 'throughline ${about} --help' for `;
+        assert.ok(
+          err.split('\n').some((line) => line.startsWith(next)),
+          err,
+        );
       }
       assert.match((await throughline(['stauts'])).err, /^throughline: there is no command 'stauts'\./);
     });

@@ -55,7 +55,9 @@ describe('throughline hook', function () {
 
   it('installs, so that the next commit is tagged by the patterns of the OKR file, and removes', async () => {
     assert.deepEqual(await run({}), { code: 1, out: 'The hook is not installed.\n', err: '' });
-    assert.equal((await run({ action: 'install', yes: true, check: 'require' })).code, 0);
+    const installed = await run({ action: 'install', yes: true, check: 'require' });
+    assert.equal(installed.code, 0);
+    assert.match(installed.out, /The hook is installed\.\nCheck of commits: require\n$/);
     const stands = await run({});
     assert.equal(stands.code, 0);
     assert.match(stands.out, /commit-msg\.\nCheck of commits: require/);

@@ -45,12 +45,15 @@ describe('throughline pr', function () {
     for (const one of ['reach.users', 'reach.fans'])
       repository.git('config', '--add', 'branch.users/x.okr', one);
     const { code, out, err } = await pr();
-    assert.deepEqual([code, err], [0, '']);
+    assert.deepEqual(
+      [code, err],
+      [0, 'To ask for the numbers: throughline pr --allow https://metrics.example.com\n'],
+    );
     assert.match(
       out,
       /^\*\*Objective:\*\* Reach \\\[2J more\n\n- \*\*Users\*\* \(`reach\.users`\): 50 of 100 · /m,
     );
-    assert.match(out, /\n- \*\*Fans\*\* \(`reach\.fans`\): not known of 100 · waits for your approval\n/);
+    assert.match(out, /\n- \*\*Fans\*\* \(`reach\.fans`\): not known, of 100\n/);
     assert.ok(
       out.includes(
         `\n- ${id.slice(0, 8)} Offer it [2J to @\u200bada (\`reach.users\`)\n`.replace('[2J', '\\[2J'),

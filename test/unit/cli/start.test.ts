@@ -82,5 +82,8 @@ describe('throughline start', function () {
       'refs/heads/main\nrefs/heads/users/there',
     );
     assert.equal((await start()).code, 2);
+    const without = await start('reach.users', '--file', 'other.yaml');
+    assert.equal(without.code, 2);
+    assert.match(without.err, /^throughline: What is this work for\? .* into other\.yaml/);
   });
 });

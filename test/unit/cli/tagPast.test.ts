@@ -166,9 +166,16 @@ describe('throughline tag, for commits that are there', function () {
     repository.git('bisect', 'reset');
     const unknown = await tag('--range', 'nowhere..topic');
     assert.equal(unknown.code, 1);
-    assert.match(unknown.err, /nothing was changed\. git says: .*nowhere/);
-    const option = await tag('--range=--all');
-    assert.equal(option.code, 1);
+    assert.equal(
+      unknown.err,
+      "throughline: nothing was changed. There is no commit 'nowhere' in this clone.\n",
+    );
+    assert.match((await tag('--range=--all..topic')).err, /There is no commit '--all'/);
+    for (const range of ['--all', 'topic', 'main...topic', '..']) {
+      const vague = await tag(`--range=${range}`);
+      assert.equal(vague.code, 2);
+      assert.match(vague.err, /^throughline: --range takes A\.\.B/);
+    }
     const outside = await throughline(['tag', 'a', '--amend'], { cwd: join(repository.root, '..') });
     assert.equal(outside.code, 1);
     assert.match(outside.err, /Not a Git repository/);
