@@ -1,5 +1,6 @@
 import { isKeyResultId } from '../okr/lookup';
 import type { KeyResult } from '../okr/model';
+import { linkOf } from '../work/links';
 import { sentence } from './branchView';
 import { actionTo } from './problemView';
 import type { BranchState, Snapshot } from './snapshot';
@@ -30,7 +31,7 @@ export function nextCommit(
   const carried = trailers(boxTags);
   // Under another key it does not know a tag that is there.
   const known = hookKey.toLowerCase() === trailerKey.toLowerCase() ? boxTags : [];
-  const added = trailers(branch && hookInstalled ? addedByHook(branch, known) : [], hookKey);
+  const added = trailers(branch && hookInstalled ? addedByHook(branch, snapshot, known) : [], hookKey);
   if (carried !== '' && added !== '') {
     return {
       next: sentence(
@@ -69,11 +70,16 @@ function inBetween(branch: BranchState | undefined): boolean {
   return branch?.operation !== undefined && branch.operation !== 'bisect';
 }
 
-/** The hook knows of links by hand and by pattern, on a branch; it adds their ids as they are written, also beside other tags. */
-function addedByHook(branch: BranchState, boxTags: readonly string[]): string[] {
+/**
+ * The hook knows of links by hand and by pattern, on a branch, and not of tags on its commits; it adds their ids as they
+ * are written, also beside other tags.
+ */
+function addedByHook(branch: BranchState, { okr }: Snapshot, known: readonly string[]): string[] {
   const { head, link } = branch;
-  if (head.kind === 'detached' || link === undefined || link.reason.kind === 'commits' || inBetween(branch))
-    return [];
-  const written = new Set(boxTags.map((tag) => tag.toLowerCase()));
-  return link.ids.filter((id) => isKeyResultId(id) && !written.has(id.toLowerCase()));
+  if (head.kind === 'detached' || inBetween(branch)) return [];
+  const rules = okr.kind === 'read' ? (okr.document.file?.branches ?? []) : [];
+  const followed =
+    link?.reason.kind === 'commits' ? linkOf({ branch: head.name, explicit: [], rules }) : link;
+  const written = new Set(known.map((tag) => tag.toLowerCase()));
+  return (followed?.ids ?? []).filter((id) => isKeyResultId(id) && !written.has(id.toLowerCase()));
 }

@@ -20,9 +20,9 @@ ended: [{ id: gone }]
 const { file } = parseAims(OKRS);
 
 describe('the next commit', () => {
-  const ask = (changes: Partial<Snapshot>) => {
+  const ask = (changes: Partial<Snapshot>, okrs = OKRS) => {
     assert.ok(file);
-    const snapshot = snapshotOf(OKRS, {}, { branch: servingByHand('signups'), ...changes });
+    const snapshot = snapshotOf(okrs, {}, { branch: servingByHand('signups'), ...changes });
     const { next, offer } = nextCommit(
       snapshot,
       servedKeyResults(snapshot.branch?.link, file).active,
@@ -111,6 +111,18 @@ describe('the next commit', () => {
     assert.deepEqual(ask({ ...automatic, branch: byCommits }), offered);
     const detached = { ...byCommits, head: { kind: 'detached', commit: 'a'.repeat(40) } } as const;
     assert.deepEqual(ask({ ...automatic, branch: detached }), offered);
+  });
+
+  it('says what the hook adds by a pattern, where the tags of its commits say something of their own', () => {
+    const byCommits = onBranch({ link: { ids: ['signups'], reason: { kind: 'commits', count: 2 } } });
+    const head = byCommits.head.kind === 'branch' ? byCommits.head.name : '';
+    const served = (id: string) => `${OKRS}branches: [{ pattern: "${head}", serves: [${id}] }]\n`;
+    assert.deepEqual(ask({ hookInstalled: true, branch: byCommits }, served('signups')), added);
+    assert.equal(
+      ask({ hookInstalled: true, branch: byCommits }, served('orders')).next,
+      'The hook adds OKR: orders to the next commit',
+    );
+    assert.deepEqual(ask({ hookInstalled: false, branch: byCommits }, served('orders')), offered);
   });
 
   it('asks for the hook where it is to do the work and is not there', () => {
