@@ -69,7 +69,7 @@ async function carryOut(
     output.out(action === 'install' ? 'The hook is installed already.\n' : 'There is no hook to remove.\n');
     return SUCCESS;
   }
-  const { changeLines, addedLines, planNotes } = module.hookWords;
+  const { changeLines, addedLines, planNotes, sharedFileNotes } = module.hookWords;
   for (const [index, line] of changeLines(plan.changes, facts.root, plainWords).entries()) {
     output.out(`${terminalText(line)}\n`);
     const change = plan.changes[index];
@@ -77,7 +77,8 @@ async function carryOut(
     if (change === undefined || change.path.startsWith(`${module.ownFolder(facts)}/`)) continue;
     for (const added of addedLines(change)) output.out(`  + ${terminalText(added)}\n`);
   }
-  for (const note of planNotes(plan, plainWords)) output.out(`${terminalText(note)}\n`);
+  const shared = action === 'install' ? sharedFileNotes(plan.changes, facts.root, plainWords) : [];
+  for (const note of [...planNotes(plan, plainWords), ...shared]) output.out(`${terminalText(note)}\n`);
   if (!yes && !(await agreed(output))) return FOUND_PROBLEMS;
   const applied = await engine.hookFiles.apply(plan.changes);
   if (!applied.ok) {

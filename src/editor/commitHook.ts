@@ -19,6 +19,9 @@ export async function installHook(session: Session): Promise<void> {
   const end = await carryOut(current, facts, module.planInstall(facts), {
     nothing: vscode.l10n.t('The commit hook is installed already.'),
     question: vscode.l10n.t('Install the commit hook in this clone?'),
+    about: vscode.l10n.t(
+      'Every commit on a linked branch then gets its tags, whatever client makes it. It never fails a commit, and Remove Commit Hook takes it out again.',
+    ),
     answer: vscode.l10n.t('Install'),
     done: vscode.l10n.t(
       'The commit hook is installed: commits on a linked branch are tagged, from any client.',
@@ -62,6 +65,8 @@ export async function removeHook(session: Session): Promise<void> {
 interface Wording {
   readonly nothing: string;
   readonly question: string;
+  /** What it means, before what changes. */
+  readonly about?: string;
   readonly answer: string;
   readonly done: string;
 }
@@ -95,7 +100,7 @@ async function carryOut(
   }
   const chosen = await vscode.window.showInformationMessage(
     wording.question,
-    { modal: true, detail: detailOf(module, facts, plan) },
+    { modal: true, detail: detailOf(module, facts, plan, wording.about) },
     wording.answer,
   );
   if (chosen !== wording.answer) return 'not-done';
@@ -122,15 +127,18 @@ async function carryOut(
 }
 
 /** Each file, and below it the lines that come into one that is not the hook's own. */
-function detailOf(module: Current['module'], facts: Facts, plan: Plan): string {
-  const { changeLines, addedLines, planNotes } = module.hookWords;
+function detailOf(module: Current['module'], facts: Facts, plan: Plan, about?: string): string {
+  const { changeLines, addedLines, planNotes, sharedFileNotes } = module.hookWords;
   const own = `${module.ownFolder(facts)}/`;
   const files = changeLines(plan.changes, facts.root, words).flatMap((line, index) => {
     const change = plan.changes[index];
     const added = change === undefined || change.path.startsWith(own) ? [] : addedLines(change);
     return [line, ...added.map((one) => `    + ${one}`)];
   });
-  return [...files, ...planNotes(plan, words)].join('\n');
+  const shared = about === undefined ? [] : sharedFileNotes(plan.changes, facts.root, words);
+  const notes = [...planNotes(plan, words), ...shared];
+  const parts = [about === undefined ? [] : [about], files, notes];
+  return parts.flatMap((lines) => (lines.length === 0 ? [] : lines.join('\n'))).join('\n\n');
 }
 
 async function refuse(why: string, snippet: string): Promise<void> {
@@ -139,7 +147,9 @@ async function refuse(why: string, snippet: string): Promise<void> {
     return;
   }
   const copy = vscode.l10n.t('Copy Lines to Add');
-  const byHand = vscode.l10n.t('To do it by hand, add these lines and run the command again:');
+  const byHand = vscode.l10n.t(
+    'To do it by hand, let your hooks run these lines, in sh, and run the command again:',
+  );
   const chosen = await vscode.window.showWarningMessage(
     why,
     { modal: true, detail: `${byHand}\n\n${snippet}` },

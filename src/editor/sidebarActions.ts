@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<ActionId, keyof CommandMap | BuiltIn>> = {
   signIn: 'throughline.setCredential',
   tag: 'throughline.tagCommit',
   tagNext: 'throughline.tagNextCommit',
+  tagPast: 'throughline.tagPastCommits',
   unlink: 'throughline.unlinkBranch',
 };
 type BuiltIn =

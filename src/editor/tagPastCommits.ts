@@ -116,9 +116,10 @@ async function confirm({ module }: Current, plan: RetagPlan, tagLines: string): 
       : rewritten.length > 0
         ? vscode.l10n.t('Rewrite Commits ({0})', rewritten.length)
         : vscode.l10n.t('Write Notes ({0})', noted.length);
+  const undoLine = rewritten.length > 0 ? [vscode.l10n.t('Undo Last Retag takes it back.')] : [];
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Tag past commits with {0}?', tagLines),
-    { modal: true, detail: module.planText(plan, words).join('\n') },
+    { modal: true, detail: [...module.planText(plan, words), ...undoLine].join('\n') },
     go,
   );
   return chosen === go;

@@ -48,6 +48,13 @@ export function planNotes({ command, shared }: Plan, l10n: Words): string[] {
   ];
 }
 
+/** What comes to others: files of the work tree, which are committed as any. */
+export function sharedFileNotes(changes: readonly FileChange[], root: string, l10n: Words): string[] {
+  return changes.some(({ path }) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`))
+    ? [l10n.t('Files outside .git are for you to commit; in clones without the hook they do nothing.')]
+    : [];
+}
+
 /** The lines of a file that are new, for somebody who decides about them. */
 export function addedLines({ before = '', after = '' }: FileChange): string[] {
   const known = new Set(before.split(/\r?\n/));

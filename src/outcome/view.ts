@@ -21,6 +21,7 @@ export const ACTIONS = [
   'signIn',
   'tag',
   'tagNext',
+  'tagPast',
   'unlink',
 ] as const;
 export type ActionId = (typeof ACTIONS)[number];

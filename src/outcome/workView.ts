@@ -35,21 +35,21 @@ export function workView(
         ? ''
         : open === 0
           ? l10n.t('all tagged')
-          : l10n.t('{0} tagged · {1} without a purpose', tagged, open),
+          : l10n.t('{0} tagged · {1} untagged', tagged, open),
     ...foundTags(commits, l10n),
     actions: [
-      actionTo(
-        'tag',
-        boxTags.length === 0 ? l10n.t('Tag Commit…') : l10n.t('Change Tag…'),
-        standing(next.offer),
-      ),
+      actionTo('tag', boxTags.length === 0 ? l10n.t('Tag Commit…') : l10n.t('Change Tag…'), standing(next)),
+      // In the middle of git's own work past commits are left alone.
+      ...(open > 0 && branch.operation === undefined
+        ? [actionTo('tagPast', l10n.t('Tag Past Commits…'), 'link')]
+        : []),
     ],
     ...next,
   };
 }
 
-/** How much the choice among all key results stands out: less the more is offered beside it. */
-function standing(offer: WorkView['offer']): ActionView['style'] {
-  if (offer === undefined) return 'primary';
+/** How much the choice among all key results stands out: less where all is well, or more is offered beside it. */
+function standing({ next, offer }: Pick<WorkView, 'next' | 'offer'>): ActionView['style'] {
+  if (offer === undefined) return next === undefined ? 'primary' : 'secondary';
   return offer.actions.length > 1 ? 'link' : 'secondary';
 }

@@ -6,6 +6,7 @@ import { chart, orders, signups, signupsCourse } from './keyResults';
 /** Pages of the view model as the presenter makes them, one for each state that the sidebar can be in. */
 
 const refresh: ActionView = { action: 'refresh', label: 'refresh', style: 'link' };
+const tagPast: ActionView = { action: 'tagPast', label: 'Tag Past Commits…', style: 'link' };
 
 /** The founding example: both key results, live. */
 export const ready: ReadyPage = {
@@ -41,8 +42,8 @@ export const ready: ReadyPage = {
   work: {
     heading: 'Work on this branch',
     count: '7 commits',
-    tagged: '5 tagged · 2 without a purpose',
-    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'primary' }],
+    tagged: '5 tagged · 2 untagged',
+    actions: [{ action: 'tag', label: 'Change Tag…', style: 'secondary' }, tagPast],
     next: [{ text: 'The next commit will carry ' }, { text: 'OKR: engagement.signups', code: true }],
   },
   footer: { text: 'from prometheus.example.com, metrics.example.com', actions: [refresh] },
@@ -256,8 +257,8 @@ export const offered: ReadyPage = {
   work: {
     heading: 'Work on this branch',
     count: '7 commits',
-    tagged: '5 tagged · 2 without a purpose',
-    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'secondary' }],
+    tagged: '5 tagged · 2 untagged',
+    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'secondary' }, tagPast],
     offer: {
       text: [{ text: 'The next commit can carry ' }, { text: 'OKR: engagement.signups', code: true }],
       actions: [{ action: 'tagNext', label: 'Add to Commit Box', style: 'primary' }],
@@ -271,8 +272,8 @@ const noHook: ReadyPage = {
   work: {
     heading: 'Work on this branch',
     count: '7 commits',
-    tagged: '5 tagged · 2 without a purpose',
-    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'link' }],
+    tagged: '5 tagged · 2 untagged',
+    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'link' }, tagPast],
     offer: {
       text: [
         { text: 'No commit hook is installed to add ' },

@@ -105,11 +105,12 @@ describe('sidebar', function () {
       - text: 2 min. ago
   - region "Work on this branch":
     - heading "Work on this branch" [level=2]
-    - paragraph: 7 commits 5 tagged · 2 without a purpose
+    - paragraph: 7 commits 5 tagged · 2 untagged
     - paragraph:
       - text: The next commit will carry
       - code: "OKR: engagement.signups"
-    - button "Tag Commit…"
+    - button "Change Tag…"
+    - button "Tag Past Commits…"
 - contentinfo:
   - text: from prometheus.example.com, metrics.example.com
   - button "refresh"

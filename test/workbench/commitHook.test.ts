@@ -51,6 +51,7 @@ describe('Install Commit Hook, in the running workbench', () => {
   it('shows what it changes, and changes nothing where that is refused', async () => {
     await runFromPalette(page, 'Throughline: Install Commit Hook…');
     await dialog().getByText('Install the commit hook in this clone?').waitFor();
+    await dialog().getByText('Every commit on a linked branch then gets its tags').waitFor();
     await dialog().getByText('Create .git/hooks/prepare-commit-msg').waitFor();
     await screenshot(page, 'install-hook');
     await answer(/^Cancel$/);

@@ -55,7 +55,7 @@ describe('the sidebar on the demo, in the running workbench', () => {
     assert.match(text, /\$100M in orders in June/);
     assert.match(text, /\$\d+(\.\d+)?M of \$100M/);
     assert.match(text, /Checkout errors 0\.\d+%/);
-    assert.match(text, /7 commits 5 tagged · 2 without a purpose/);
+    assert.match(text, /7 commits 5 tagged · 2 untagged/);
     assert.doesNotMatch(text, /Nothing has been sent yet/);
     const value = /([\d,]+) of 13,200/.exec(text)?.[1] ?? '';
     assert.match(await statusBarSays(page, /signups [\d,]+/), /^signups [\d,]+ [▲▼▬]? ?\d\.\d\d$/);

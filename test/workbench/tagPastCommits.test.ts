@@ -86,6 +86,7 @@ describe('tagging past commits, in the running workbench', () => {
     assert.match(said, /Tag past commits with OKR: engagement\.signups\?/);
     assert.match(said, new RegExp(`Messages on ${BRANCH} that get the tag: 1\\.`));
     assert.match(said, /Commits that get a new id, with those that come after them: 2\./);
+    assert.match(said, /Undo Last Retag takes it back\./);
     await screenshot(page, 'past-commits-asking');
     assert.equal(git('rev-parse', 'HEAD'), old);
     await dialog().locator('.monaco-button', { hasText: 'Rewrite Commits (2)' }).click();

@@ -50,7 +50,16 @@ describe('throughline hook', function () {
     assert.match(out, /^Create \.git\/throughline\/prepare-commit-msg$/m);
     assert.match(out, /^ {2}\+ # >>> throughline >>> \(new file\)$/m);
     assert.match(err, /--yes/);
+    assert.doesNotMatch(out, /for you to commit/);
     assert.equal(existsSync(join(repository.root, '.git/hooks/commit-msg')), false);
+  });
+
+  it('says which of the files others will get', async () => {
+    repository.write('.husky/_/h', '#!/bin/sh\n');
+    repository.git('config', 'core.hooksPath', '.husky/_');
+    const { out } = await run({ action: 'install' });
+    assert.match(out, /^Create \.husky\/prepare-commit-msg$/m);
+    assert.match(out, /^Files outside \.git are for you to commit;/m);
   });
 
   it('installs, so that the next commit is tagged by the patterns of the OKR file, and removes', async () => {

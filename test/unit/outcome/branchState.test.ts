@@ -132,7 +132,7 @@ describe('the outcome of a real repository', function () {
     const page = await readAll(outcome);
     assert.equal(page.branch.name, 'perf/cache');
     assert.equal(whyOf(page), 'linked because 1 of its commits is tagged');
-    assert.deepEqual([page.work?.count, page.work?.tagged], ['2 commits', '1 tagged · 1 without a purpose']);
+    assert.deepEqual([page.work?.count, page.work?.tagged], ['2 commits', '1 tagged · 1 untagged']);
     const [objective, ...others] = page.objectives;
     assert.deepEqual([objective?.id, others.length], ['speed', 0]);
     const [view] = objective?.keyResults ?? [];

@@ -519,16 +519,21 @@ describe('the outcome of a branch', () => {
 
     it('says what is tagged and what the next commit will carry', () => {
       const some = workOf([commit('a', 'x'), commit('b')], ['engagement.signups', 'engagement.orders'], true);
-      assert.deepEqual([some?.count, some?.tagged], ['2+ commits', '1 tagged · 1 without a purpose']);
+      assert.deepEqual([some?.count, some?.tagged], ['2+ commits', '1 tagged · 1 untagged']);
       assert.deepEqual(some?.next, [
         { text: 'The next commit will carry ' },
         { text: 'OKR: engagement.signups, OKR: engagement.orders', code: true },
       ]);
-      assert.equal(some?.actions[0]?.label, 'Change Tag…');
+      const offered = (work: ReadyPage['work']) =>
+        work?.actions.map(({ action, label, style }) => [action, label, style]);
+      assert.deepEqual(offered(some), [
+        ['tag', 'Change Tag…', 'secondary'],
+        ['tagPast', 'Tag Past Commits…', 'link'],
+      ]);
       const all = workOf([commit('a', 'x')]);
       assert.deepEqual(
-        [all?.count, all?.tagged, all?.next, all?.offer, all?.actions[0]?.label],
-        ['1 commit', 'all tagged', undefined, undefined, 'Tag Commit…'],
+        [all?.count, all?.tagged, all?.next, all?.offer, offered(all)],
+        ['1 commit', 'all tagged', undefined, undefined, [['tag', 'Tag Commit…', 'primary']]],
       );
     });
 
@@ -580,7 +585,7 @@ describe('the outcome of a branch', () => {
     ];
     const work = { base: 'main', commits, capped: false };
     const shown = readyPageOf(founding({ branch: onBranch({ work }) })).work;
-    assert.equal(shown?.tagged, '3 tagged · 1 without a purpose');
+    assert.equal(shown?.tagged, '3 tagged · 1 untagged');
     assert.equal(shown.found, '1 by a note · 1 found in squashed messages');
     assert.deepEqual(shown.tags, [
       { id: 'K1', from: 'trailer', commits: 2 },
