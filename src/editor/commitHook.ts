@@ -20,7 +20,7 @@ export async function installHook(session: Session): Promise<void> {
     nothing: vscode.l10n.t('The commit hook is installed already.'),
     question: vscode.l10n.t('Install the commit hook in this clone?'),
     about: vscode.l10n.t(
-      'Every commit on a linked branch then gets its tags, whatever client makes it. It never fails a commit, and Remove Commit Hook takes it out again.',
+      'Every commit on a linked branch then gets its tags, whatever client makes it. Remove Commit Hook takes it out again.',
     ),
     answer: vscode.l10n.t('Install'),
     done: vscode.l10n.t(

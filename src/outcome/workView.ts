@@ -48,8 +48,8 @@ export function workView(
   };
 }
 
-/** How much the choice among all key results stands out: less where all is well, or more is offered beside it. */
+/** How much the choice among all key results stands out: less where all is well, least where something is offered. */
 function standing({ next, offer }: Pick<WorkView, 'next' | 'offer'>): ActionView['style'] {
-  if (offer === undefined) return next === undefined ? 'primary' : 'secondary';
-  return offer.actions.length > 1 ? 'link' : 'secondary';
+  if (offer !== undefined) return 'link';
+  return next === undefined ? 'primary' : 'secondary';
 }

@@ -258,7 +258,7 @@ export const offered: ReadyPage = {
     heading: 'Work on this branch',
     count: '7 commits',
     tagged: '5 tagged · 2 untagged',
-    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'secondary' }, tagPast],
+    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'link' }, tagPast],
     offer: {
       text: [{ text: 'The next commit can carry ' }, { text: 'OKR: engagement.signups', code: true }],
       actions: [{ action: 'tagNext', label: 'Add to Commit Box', style: 'primary' }],

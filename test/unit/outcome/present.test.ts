@@ -541,7 +541,7 @@ describe('the outcome of a branch', () => {
       const { work, status } = { ...readyPageOf(servingSignups()), ...viewOf(servingSignups()) };
       assert.deepEqual(
         work?.actions.map(({ label, style }) => [label, style]),
-        [['Tag Commit…', 'secondary']],
+        [['Tag Commit…', 'link']],
       );
       assert.equal(status?.tooltip.at(-1), 'The next commit can carry OKR: engagement.signups');
     });
