@@ -145,7 +145,7 @@ function putIntoBox(current: Current, repository: GitRepository, aims: Aims, ids
     carried.length === 0
       ? vscode.l10n.t('The next commit carries no tag.')
       : vscode.l10n.t(
-          'The next commit will carry {0}.',
+          '{0} was put into the commit box.',
           carried.map((id) => `${trailerKey}: ${id}`).join(', '),
         );
   vscode.window.setStatusBarMessage(`$(check) ${message}`, 6000);

@@ -23,7 +23,7 @@ export async function tagNextCommit(session: Session): Promise<void> {
     .map((id) => `${outcome.trailerKey}: ${id}`)
     .join(', ');
   vscode.window.setStatusBarMessage(
-    `$(check) ${vscode.l10n.t('The next commit will carry {0}.', carried)}`,
+    `$(check) ${vscode.l10n.t('{0} was put into the commit box.', carried)}`,
     6000,
   );
 }

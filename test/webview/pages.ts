@@ -43,7 +43,7 @@ export const ready: ReadyPage = {
     heading: 'Work on this branch',
     count: '7 commits',
     tagged: '5 tagged · 2 untagged',
-    actions: [{ action: 'tag', label: 'Change Tag…', style: 'secondary' }, tagPast],
+    actions: [{ action: 'tag', label: 'Tag Commit…', style: 'secondary' }, tagPast],
     next: [{ text: 'The next commit will carry ' }, { text: 'OKR: engagement.signups', code: true }],
   },
   footer: { text: 'from prometheus.example.com, metrics.example.com', actions: [refresh] },

@@ -109,7 +109,7 @@ describe('sidebar', function () {
     - paragraph:
       - text: The next commit will carry
       - code: "OKR: engagement.signups"
-    - button "Change Tag…"
+    - button "Tag Commit…"
     - button "Tag Past Commits…"
 - contentinfo:
   - text: from prometheus.example.com, metrics.example.com
