@@ -147,6 +147,7 @@ describe('sidebar', function () {
         '$100M in orders in June',
         'engagement.orders',
         'Tag Commit…',
+        'Tag Past Commits…',
         'refresh',
       ]);
     });
