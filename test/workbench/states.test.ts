@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { skipBecause } from '../steps/skipBecause';
 import { RunningWorkbench, says, screenshot } from './openOutcome';
 
 const OKRS = `version: 1
@@ -99,6 +100,16 @@ describe('states of the sidebar, in the running workbench', () => {
       await screenshot(page, name);
     });
   }
+
+  it('a repository that is somebody else’s, in the words of git', async function () {
+    if (process.getuid?.() !== 0) skipBecause(this, 'a folder can be given away by root only');
+    const root = repository('theirs', OKRS);
+    for (const path of ['', '.git']) chownSync(join(root, path), 12345, 12345);
+    const { frame } = await open(root);
+    await says(frame, /Git does not trust this folder/);
+    await says(frame, /detected dubious ownership in repository/);
+    assert.equal(await frame.getByText('Initialize Repository').count(), 0);
+  });
 
   it('HEAD at no branch', async () => {
     const root = repository('detached', OKRS);
