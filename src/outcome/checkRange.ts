@@ -1,6 +1,7 @@
 import type { GitPort, Result } from '../io/ports';
 import { findInCommits, readBlob } from '../work/commitFile';
 import { type Range, type RangeFailure, readCommitRange } from '../work/commitRange';
+import { trackedPath } from '../work/trackedPath';
 import {
   type CheckRules,
   type CommitFinding,
@@ -43,7 +44,7 @@ export async function checkRange(
     git,
     root,
     own.map(({ id }) => id),
-    rules.okrPath,
+    await trackedPath(git, root, rules.okrPath),
   );
   if (!files.ok) return lacking(files.error);
   if (own.length > 0 && files.value.every(({ kind }) => kind === 'missing')) {

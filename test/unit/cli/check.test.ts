@@ -161,6 +161,17 @@ describe('throughline check', function () {
     rmSync(folder, { recursive: true });
   });
 
+  it('finds the OKR file by any case where the file system takes any', async () => {
+    repository.commit('One\n\nOKR: reach.users\n');
+    const exact = await check(['HEAD~..HEAD', '--file', 'OKRS.yaml']);
+    assert.equal(exact.code, 2);
+    repository.git('config', 'core.ignoreCase', 'true');
+    const any = await check(['HEAD~..HEAD', '--file', 'OKRS.yaml']);
+    assert.deepEqual([any.code, any.err], [0, '']);
+    // What another case names is no more than what is tracked.
+    assert.equal((await check(['HEAD~..HEAD', '--file', 'other.yaml'])).code, 2);
+  });
+
   describe('in a clone that lacks something', () => {
     let clone: string;
 
