@@ -111,7 +111,7 @@ interface Start {
   readonly commit?: string;
 }
 
-/** Asks where to start where there is a choice: at HEAD, or where the branch checked out began. */
+/** Asks where to start where there is a choice: where the branch checked out began, as new work mostly does, or at HEAD. */
 async function askStart({ module, engine, root, outcome }: Current): Promise<Start | undefined> {
   const head = outcome.branch?.head;
   if (head?.kind !== 'branch') return {};
@@ -122,7 +122,7 @@ async function askStart({ module, engine, root, outcome }: Current): Promise<Sta
     if (found.value === head.commit) return {};
     const here = { label: head.name, description: vscode.l10n.t('with its commits'), start: {} };
     const base = { label: name, description: found.value.slice(0, 8), start: { commit: found.value } };
-    const chosen = await vscode.window.showQuickPick([here, base], {
+    const chosen = await vscode.window.showQuickPick([base, here], {
       title: vscode.l10n.t('Start Work on Key Result'),
       placeHolder: vscode.l10n.t('Where does the branch start?'),
     });
