@@ -59,7 +59,12 @@ export async function coldStart(): Promise<readonly Figure[]> {
   async function show(page: Awaited<ReturnType<typeof openWorkbench>>): Promise<Frame> {
     const tab = page.locator('.activitybar a[aria-label="Throughline"]');
     await tab.waitFor();
-    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+    // A window that is loaded again opens the sidebar by itself, and a press would close it.
+    for (let attempt = 1; attempt < 4; attempt += 1) {
+      const shown = await webviewFrame(page, 'throughline-sidebar', 5_000).catch(() => undefined);
+      if (shown) return shown;
+      await tab.click();
+    }
     return webviewFrame(page, 'throughline-sidebar');
   }
 }
