@@ -40,6 +40,8 @@ export interface RefreshOptions {
 const NOTHING: Reading = { loading: false };
 /** Listeners hear of a stream of news this often, in milliseconds, and less often where they take long over it. */
 const NEWS_MS = 50;
+/** So many readings are told of at once: to draw them takes a while. */
+const MOST_NEWS = 30;
 /** Of the time, what listeners may take: one part in so many. */
 const LISTENING = 10;
 const LONGEST_NEWS_MS = 1_000;
@@ -58,6 +60,7 @@ export class Feed {
   private readonly keys = new WeakMap<MetricAsk, string>();
   private news: ReturnType<typeof setTimeout> | undefined;
   private newsMs = NEWS_MS;
+  private untold = 0;
 
   constructor(
     private readonly ports: FeedPorts,
@@ -252,12 +255,18 @@ export class Feed {
   }
 
   private tellSoon(): void {
+    this.untold += 1;
+    if (this.untold === MOST_NEWS) {
+      clearTimeout(this.news);
+      this.news = setTimeout(() => this.tell(), 0);
+    }
     this.news ??= setTimeout(() => this.tell(), this.newsMs);
   }
 
   private tell(): void {
     clearTimeout(this.news);
     this.news = undefined;
+    this.untold = 0;
     const { clock } = this.ports;
     const started = clock.now();
     for (const listener of this.listeners) listener();

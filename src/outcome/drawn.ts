@@ -68,9 +68,14 @@ function inputsOf({ metric, guardrails, window }: KeyResult, snapshot: Inputs): 
     trusted,
     staleAfter,
     branch?.releases,
-    metric && snapshot.reading(metric, window),
-    ...guardrails.map((one) => snapshot.reading(one.metric, window)),
+    ...(metric ? partsOf(snapshot.reading(metric, window)) : []),
+    ...guardrails.flatMap((one) => partsOf(snapshot.reading(one.metric, window))),
   ];
+}
+
+/** That it is asked for again is nothing to see where a number stands. */
+function partsOf({ series, fetchedAt, error, staleAfter, loading }: Reading): readonly unknown[] {
+  return [series, fetchedAt, error, staleAfter, series === undefined && loading];
 }
 
 function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {

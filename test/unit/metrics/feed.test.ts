@@ -189,8 +189,8 @@ describe('the feed', () => {
     const asks = Array.from({ length: 80 }, (_, index) => ask('/points?q={query}', { query: `${index}` }));
     await slow.refresh(asks, stale);
     const seconds = (performance.now() - started) / 1000;
-    // At the start, once before it is known how long that takes, then each second, and at the end.
-    assert.ok(told <= 3 + seconds, `${told} times in ${seconds} s`);
+    // At the start, once before it is known how long that takes, then each second or thirty readings, and at the end.
+    assert.ok(told <= 3 + seconds + asks.length / 30, `${told} times in ${seconds} s`);
   });
 
   it('asks at once after an approval', async () => {
