@@ -39,8 +39,9 @@ describe('a real InfluxDB', () => {
     await post('/query', { q: "CREATE USER ada WITH PASSWORD 'secret' WITH ALL PRIVILEGES" });
     await post('/query', { q: 'CREATE DATABASE shop' });
     const lines = dayStarts(5).flatMap((day, index) => [
-      `orders n=${index + 1} ${day + 3_600_000}`,
-      `orders n=10 ${day + 7_200_000}`,
+      // Early: soon after midnight the rest of today is still to come.
+      `orders n=${index + 1} ${day}`,
+      `orders n=10 ${day + 1}`,
     ]);
     await post('/write?db=shop&precision=ms', lines.join('\n'));
   });
