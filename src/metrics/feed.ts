@@ -108,7 +108,8 @@ export class Feed {
       }
     }
     for (const [name, entries] of due) flights.add(this.start(name, entries, pace, options));
-    this.tell();
+    // In a turn of its own: to plan a thousand questions took one.
+    this.tellNext();
     await Promise.all(flights);
     this.readings.trim();
   }
@@ -256,11 +257,13 @@ export class Feed {
 
   private tellSoon(): void {
     this.untold += 1;
-    if (this.untold === MOST_NEWS) {
-      clearTimeout(this.news);
-      this.news = setTimeout(() => this.tell(), 0);
-    }
+    if (this.untold === MOST_NEWS) this.tellNext();
     this.news ??= setTimeout(() => this.tell(), this.newsMs);
+  }
+
+  private tellNext(): void {
+    clearTimeout(this.news);
+    this.news = setTimeout(() => this.tell(), 0);
   }
 
   private tell(): void {
