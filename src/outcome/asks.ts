@@ -1,10 +1,10 @@
 import type { MetricAsk } from '../metrics/ask';
+import type { TimeSpan } from '../metrics/series';
 import type { MetricRef, Objective, Period } from '../okr/model';
-import { spanOf } from './judge';
 import type { Aims } from './okrDocument';
 
 /** The question behind a metric inside a window; nothing where its source is not in the file. */
-export function askFor(aims: Aims, root: string, metric: MetricRef, window: Period): MetricAsk | undefined {
+export function askFor(aims: Aims, root: string, metric: MetricRef, window: TimeSpan): MetricAsk | undefined {
   const source = aims.sources.get(metric.source);
   if (source === undefined) return undefined;
   const { timezone } = aims.cycle;
@@ -13,7 +13,7 @@ export function askFor(aims: Aims, root: string, metric: MetricRef, window: Peri
     sourceName: metric.source,
     source,
     query: metric.query,
-    window: spanOf(window, timezone),
+    window,
     timezone,
   };
 }

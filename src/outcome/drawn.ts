@@ -1,6 +1,7 @@
 import type { Reading } from '../metrics/reading';
+import type { TimeSpan } from '../metrics/series';
 import type { KeyResult, MetricRef, Period } from '../okr/model';
-import type { Judgement } from './judge';
+import { type Judgement, spanOf } from './judge';
 import type { KeyResultView } from './view';
 
 export interface JudgedKeyResult {
@@ -39,6 +40,17 @@ const MINUTE = 60_000;
  */
 export class Drawn {
   private readonly entries = new WeakMap<KeyResult, Entry>();
+  private readonly spans = new Map<string, TimeSpan>();
+
+  /** Days of a time zone are dear to find, and most key results have the cycle's. */
+  spanOf(period: Period, timezone: string): TimeSpan {
+    const key = `${period.start} ${period.end} ${timezone}`;
+    const known = this.spans.get(key);
+    if (known) return known;
+    const span = spanOf(period, timezone);
+    this.spans.set(key, span);
+    return span;
+  }
 
   judged(keyResult: KeyResult, snapshot: Inputs, make: () => JudgedKeyResult): JudgedKeyResult {
     const inputs = inputsOf(keyResult, snapshot);

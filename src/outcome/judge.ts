@@ -1,7 +1,7 @@
 import { currentValue, heldShare } from '../metrics/aggregate';
 import type { Reading } from '../metrics/reading';
 import type { TimeSpan } from '../metrics/series';
-import { elapsedShare, endOfDay, startOfDay } from '../okr/days';
+import { endOfDay, startOfDay } from '../okr/days';
 import type { Aim, KeyResult, Period } from '../okr/model';
 import { paceOf, scoreOf } from '../okr/progress';
 
@@ -34,14 +34,14 @@ function boundsOf(aim: Aim): readonly [number, number] | undefined {
   }
 }
 
+/** @param window of the key result, from its first instant to the first after it */
 export function judge(
   keyResult: KeyResult,
   reading: Reading | undefined,
-  timezone: string,
+  window: TimeSpan,
   now: number,
 ): Judgement {
-  const window = spanOf(keyResult.window, timezone);
-  const elapsed = elapsedShare(keyResult.window, timezone, now);
+  const elapsed = Math.min(1, Math.max(0, (now - window.from) / (window.to - window.from)));
   const phase = now < window.from ? 'ahead' : now >= window.to ? 'over' : 'running';
   const span = { from: window.from, to: Math.min(window.to, now + 1) };
   const series = reading?.series;

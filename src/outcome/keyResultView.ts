@@ -10,7 +10,7 @@ import { formatDay, formatPace, formatScore, formatValue } from './format';
 import { freshnessView } from './freshnessView';
 import { goalText, styleOf, targetValue } from './goalText';
 import { guardrailView } from './guardrailView';
-import { type Judgement, judge, spanOf } from './judge';
+import { type Judgement, judge } from './judge';
 import { problemView } from './problemView';
 import type { Snapshot } from './snapshot';
 import type { BarView, ChartView, FreshnessView, KeyResultView } from './view';
@@ -26,7 +26,12 @@ export function judgeKeyResult(keyResult: KeyResult, timezone: string, snapshot:
 
 function freshlyJudged(keyResult: KeyResult, timezone: string, snapshot: Snapshot): JudgedKeyResult {
   const reading = keyResult.metric && snapshot.reading(keyResult.metric, keyResult.window);
-  const judgement = judge(keyResult, reading, timezone, snapshot.now);
+  const judgement = judge(
+    keyResult,
+    reading,
+    snapshot.drawn.spanOf(keyResult.window, timezone),
+    snapshot.now,
+  );
   return { keyResult, judgement, ...(reading === undefined ? {} : { reading }) };
 }
 
@@ -81,7 +86,7 @@ function freshView(
       guardrailView(
         guardrail,
         snapshot.reading(guardrail.metric, keyResult.window),
-        { ...spanOf(keyResult.window, timezone), to: now + 1 },
+        { ...snapshot.drawn.spanOf(keyResult.window, timezone), to: now + 1 },
         locale,
         l10n,
       ),
@@ -175,7 +180,7 @@ function chartOf(
   const points = reading?.series?.points;
   const unfinished = reading?.series?.unfinishedFrom;
   if (metric === undefined || points === undefined) return undefined;
-  const window = spanOf(keyResult.window, timezone);
+  const window = snapshot.drawn.spanOf(keyResult.window, timezone);
   const end = Math.min(window.to, snapshot.now);
   const target = targetValue(keyResult.aim);
   const releases = snapshot.branch?.releases ?? [];

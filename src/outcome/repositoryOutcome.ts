@@ -206,7 +206,8 @@ export class RepositoryOutcome {
   private question(metric: MetricRef, window: Period): MetricAsk | undefined {
     const known = this.questions.get(metric);
     if (known || this.aims === undefined) return known;
-    const ask = askFor(this.aims, this.place.root, metric, window);
+    const span = this.drawn.spanOf(window, this.aims.cycle.timezone);
+    const ask = askFor(this.aims, this.place.root, metric, span);
     if (ask) this.questions.set(metric, ask);
     return ask;
   }
