@@ -1,0 +1,192 @@
+import { bytesFromHex, hexFromBytes, type IdBytes, readHex } from './objectIds';
+
+/** Stands for a parent that there is none of, and for a release that there is none of. */
+export const NONE = -1;
+/** Stands for the tags of a commit that was named as a parent but not read. */
+export const UNREAD = 0xffff_ffff;
+
+/** One array for each fact of a commit. A row is a commit; rows are given in the order in which ids are first named. */
+export interface ColumnArrays {
+  /** `idBytes` bytes a row. */
+  readonly ids: Uint8Array;
+  /** Rows of the first and second parent, or `NONE`. */
+  readonly parent1: Int32Array;
+  readonly parent2: Int32Array;
+  /** Seconds since 1970 UTC, held within 1970 and 2106. */
+  readonly committed: Uint32Array;
+  readonly authored: Uint32Array;
+  /** Into the table of authors. */
+  readonly author: Uint32Array;
+  /** Into the table of tag sets; `UNREAD` where the commit itself was not read. */
+  readonly tags: Uint32Array;
+  /** Into the list of releases, or `NONE`: the first one that contains the commit. */
+  readonly release: Int32Array;
+}
+
+export interface CommitFacts {
+  readonly parents: readonly number[];
+  readonly committed: number;
+  readonly authored: number;
+  readonly author: number;
+  readonly tags: number;
+}
+
+const SMALLEST = 1 << 10;
+
+/**
+ * The commits of a repository as columns, with a hash table from id to row. Ids are hashes already, so their first
+ * bytes are their hash. A table is held at most half full.
+ */
+export class Columns {
+  private arrays: ColumnArrays;
+  /** Row + 1, or 0. A power of two long. */
+  private table: Uint32Array;
+  private rows = 0;
+  private readonly scratch: Uint8Array;
+  /** Third and later parents, by row: octopus merges are rare. */
+  readonly otherParents = new Map<number, readonly number[]>();
+
+  /** @param held arrays with their hash table as they were kept, of which the first `count` rows are filled */
+  constructor(
+    readonly idBytes: IdBytes,
+    held?: { readonly arrays: ColumnArrays; readonly table: Uint32Array; readonly count: number },
+  ) {
+    this.scratch = new Uint8Array(idBytes);
+    this.arrays = held?.arrays ?? emptyArrays(idBytes, SMALLEST);
+    this.table = held?.table ?? new Uint32Array(SMALLEST * 2);
+    this.rows = held?.count ?? 0;
+  }
+
+  /** Rows, also those of commits that were only named as a parent. */
+  get count(): number {
+    return this.rows;
+  }
+
+  /** As long as there is room for; only the first `count` rows mean anything. */
+  get data(): ColumnArrays {
+    return this.arrays;
+  }
+
+  get hashTable(): Uint32Array {
+    return this.table;
+  }
+
+  isRead(row: number): boolean {
+    return this.arrays.tags[row] !== UNREAD;
+  }
+
+  /** The full id, in lower-case hexadecimal. */
+  idOf(row: number): string {
+    return hexFromBytes(this.arrays.ids, row * this.idBytes, this.idBytes);
+  }
+
+  /** @param id a full id in hexadecimal; the row, or `NONE` */
+  find(id: string): number {
+    if (!bytesFromHex(id, this.scratch)) return NONE;
+    const held = this.table[this.slotOf(this.scratch)] ?? 0;
+    return held - 1;
+  }
+
+  /** The row of an id that stands as ASCII in hexadecimal; made where there is none yet. */
+  internHex(text: Uint8Array, at: number): number {
+    readHex(text, at, this.scratch);
+    const slot = this.slotOf(this.scratch);
+    const held = this.table[slot] ?? 0;
+    if (held !== 0) return held - 1;
+    const row = this.rows;
+    if (row === this.arrays.tags.length) this.grow();
+    this.arrays.ids.set(this.scratch, row * this.idBytes);
+    this.arrays.parent1[row] = NONE;
+    this.arrays.parent2[row] = NONE;
+    this.arrays.tags[row] = UNREAD;
+    this.arrays.release[row] = NONE;
+    this.rows = row + 1;
+    this.table[slot] = row + 1;
+    if (this.rows * 2 > this.table.length) this.rehash();
+    return row;
+  }
+
+  fill(row: number, facts: CommitFacts): void {
+    const { arrays } = this;
+    const [first = NONE, second = NONE, ...others] = facts.parents;
+    arrays.parent1[row] = first;
+    arrays.parent2[row] = second;
+    if (others.length > 0) this.otherParents.set(row, others);
+    arrays.committed[row] = facts.committed;
+    arrays.authored[row] = facts.authored;
+    arrays.author[row] = facts.author;
+    arrays.tags[row] = facts.tags;
+  }
+
+  /** Whether the commit has two parents or more. */
+  isMerge(row: number): boolean {
+    return this.arrays.parent2[row] !== NONE;
+  }
+
+  /** Where an id stands in the table, or where it would. */
+  private slotOf(id: Uint8Array): number {
+    const mask = this.table.length - 1;
+    let slot = firstBytes(id, 0) & mask;
+    for (;;) {
+      const held = this.table[slot] ?? 0;
+      if (held === 0 || this.isAt(held - 1, id)) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  private isAt(row: number, id: Uint8Array): boolean {
+    const { ids } = this.arrays;
+    const at = row * this.idBytes;
+    for (let i = 0; i < this.idBytes; i += 1) if (ids[at + i] !== id[i]) return false;
+    return true;
+  }
+
+  private grow(): void {
+    const capacity = this.rows + Math.max(SMALLEST, this.rows >> 1);
+    const larger = emptyArrays(this.idBytes, capacity);
+    for (const name of COLUMN_NAMES) larger[name].set(this.arrays[name]);
+    this.arrays = larger;
+  }
+
+  private rehash(): void {
+    const table = new Uint32Array(this.table.length * 2);
+    const mask = table.length - 1;
+    const { ids } = this.arrays;
+    for (let row = 0; row < this.rows; row += 1) {
+      let slot = firstBytes(ids, row * this.idBytes) & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = row + 1;
+    }
+    this.table = table;
+  }
+}
+
+/** In the order in which a file holds them. */
+export const COLUMN_NAMES = [
+  'ids',
+  'parent1',
+  'parent2',
+  'committed',
+  'authored',
+  'author',
+  'tags',
+  'release',
+] as const satisfies readonly (keyof ColumnArrays)[];
+
+function emptyArrays(idBytes: IdBytes, capacity: number): ColumnArrays {
+  return {
+    ids: new Uint8Array(capacity * idBytes),
+    parent1: new Int32Array(capacity),
+    parent2: new Int32Array(capacity),
+    committed: new Uint32Array(capacity),
+    authored: new Uint32Array(capacity),
+    author: new Uint32Array(capacity),
+    tags: new Uint32Array(capacity),
+    release: new Int32Array(capacity),
+  };
+}
+
+function firstBytes(ids: Uint8Array, at: number): number {
+  const [a = 0, b = 0, c = 0, d = 0] = [ids[at], ids[at + 1], ids[at + 2], ids[at + 3]];
+  return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
+}

@@ -1,0 +1,51 @@
+import { type Columns, NONE } from './columns';
+import { type Sliced, STEPS_PER_SLICE } from './slices';
+
+/** Calls back with the row of each parent of a commit. */
+export function forEachParent(columns: Columns, row: number, each: (parent: number) => void): void {
+  const { parent1, parent2 } = columns.data;
+  const first = parent1[row] ?? NONE;
+  if (first === NONE) return;
+  each(first);
+  const second = parent2[row] ?? NONE;
+  if (second === NONE) return;
+  each(second);
+  for (const other of columns.otherParents.get(row) ?? []) each(other);
+}
+
+/** A mark for each row that the tips contain, themselves included, and how many those are. */
+export interface Reach {
+  readonly marks: Uint8Array;
+  readonly count: number;
+}
+
+/**
+ * The history of the tips. Parents mostly stand right after their children, so that one pass over the rows finds
+ * nearly all; what stands before is followed at once.
+ */
+export function* reachOf(columns: Columns, tips: readonly number[]): Sliced<Reach> {
+  const marks = new Uint8Array(columns.count);
+  const before: number[] = [];
+  let count = 0;
+  let steps = 0;
+  let at = 0;
+  const mark = (row: number): void => {
+    if (marks[row] === 1) return;
+    marks[row] = 1;
+    if (columns.isRead(row)) count += 1;
+    if (row <= at) before.push(row);
+  };
+  at = Math.min(...tips, columns.count);
+  for (const tip of tips) mark(tip);
+  before.length = 0;
+  for (; at < columns.count; at += 1) {
+    if (marks[at] === 1) forEachParent(columns, at, mark);
+    for (let row = before.pop(); row !== undefined; row = before.pop()) {
+      forEachParent(columns, row, mark);
+      steps += 1;
+      if (steps % STEPS_PER_SLICE === 0) yield;
+    }
+    if (at % STEPS_PER_SLICE === 0) yield;
+  }
+  return { marks, count };
+}
