@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
+import { cacheFolder, ledgerFolder } from './io/cacheFolder';
 import type { Credential, CredentialProblem } from './io/credential';
 import { createFiles } from './io/files';
 import { createGit } from './io/git';
 import { createHookFiles } from './io/hookFiles';
+import { createIndexStore } from './io/indexStore';
 import { checkUrl } from './io/origins';
-import type { ClockPort, FilesPort, GitBytesPort, HookFilesPort, HttpPort, Result } from './io/ports';
+import type { ClockPort, FilesPort, GitStreamPort, HookFilesPort, HttpPort, Result } from './io/ports';
+import { repositoryStamps } from './io/repositoryStamp';
 import { createStore } from './io/store';
 import { Feed } from './metrics/feed';
 import type { MetricError } from './metrics/metricError';
 import type { Series } from './metrics/series';
 import { type Options, type Place, RepositoryOutcome } from './outcome/repositoryOutcome';
 import { type Trial, trySource } from './outcome/trySource';
+
+import { type KeeperOptions, type KeptRepository, LedgerKeeper } from './work/ledger/keeper';
 
 export { watchHead } from './io/refWatch';
 export { originOf } from './metrics/originOf';
@@ -72,6 +78,8 @@ export interface Doors {
   gitPath?(): string | undefined;
   /** Folder in which the last good numbers are kept, for every process that names it; none where they needn't be. */
   readonly storePath?: string;
+  /** Folder in which the indexes of ledgers are kept; that of this user for such things where absent. */
+  readonly ledgerPath?: string;
   /** One line for whoever looks for the reason of something. */
   warn?(message: string): void;
 }
@@ -81,7 +89,7 @@ export interface Doors {
  * the OKR file, git, the feed and the outcome. The network code is loaded with the first request.
  */
 export class Engine {
-  private git: { readonly path: string | undefined; readonly port: GitBytesPort } | undefined;
+  private git: { readonly path: string | undefined; readonly port: GitStreamPort } | undefined;
   readonly files: FilesPort = createFiles();
   readonly hookFiles: HookFilesPort = createHookFiles();
   private readonly clock: ClockPort = { now: () => Date.now() };
@@ -101,7 +109,7 @@ export class Engine {
     });
   }
 
-  get gitPort(): GitBytesPort {
+  get gitPort(): GitStreamPort {
     const path = this.doors.gitPath?.();
     if (this.git === undefined || this.git.path !== path) {
       this.git = { path, port: createGit(path === undefined ? {} : { path }) };
@@ -114,6 +122,18 @@ export class Engine {
     const { files, feed } = this;
     const door = feed.doorTo(trial.source);
     return trySource({ door, files }, { ...trial, now: this.clock.now() }, signal);
+  }
+
+  /** The ledger of a repository. Nothing is read before it is asked to. */
+  openLedger(repository: KeptRepository, options: KeeperOptions): LedgerKeeper {
+    const { files, clock, doors, gitPort: git } = this;
+    const store = createIndexStore(doors.ledgerPath ?? ledgerFolder(cacheFolder()));
+    const warn = (message: string): void => doors.warn?.(message);
+    return new LedgerKeeper(
+      { git, files, clock, store, stamps: repositoryStamps, turn, sleep, warn },
+      repository,
+      options,
+    );
   }
 
   /** @param trusted false in Restricted Mode, where no git is run and nothing is requested */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What is done under such a lock takes milliseconds; an older one was left behind. */
@@ -27,6 +27,28 @@ export async function withFileLock<T>(path: string, work: () => Promise<T>): Pro
   } finally {
     if (held) await letGo(path, mine);
   }
+}
+
+const HEARTBEAT_MS = 1_000;
+
+/**
+ * The same kind of lock for work that takes long: it is kept young meanwhile.
+ * @returns lets it go; `taken` where a living process has it, nothing where it can't be had at all
+ */
+export async function holdFileLock(path: string): Promise<(() => Promise<void>) | 'taken' | undefined> {
+  const mine = `${process.pid} ${randomUUID()}`;
+  let made = await make(path, mine);
+  if (made === 'taken' && (await takeAway(path))) made = await make(path, mine);
+  if (made !== 'made') return made === 'taken' ? made : undefined;
+  const heart = setInterval(() => {
+    const now = new Date();
+    utimes(path, now, now).catch(() => undefined);
+  }, HEARTBEAT_MS);
+  heart.unref();
+  return async () => {
+    clearInterval(heart);
+    await letGo(path, mine);
+  };
 }
 
 async function make(path: string, content: string): Promise<'made' | 'taken' | 'impossible'> {

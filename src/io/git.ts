@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { CatFile } from './catFile';
 import { tooOld } from './gitVersion';
-import type { GitBytesPort, GitFailure, Result } from './ports';
+import type { GitBytesPort, GitFailure, GitStreamPort, Result, StreamOptions } from './ports';
 
 export interface GitOptions {
   /** The executable; `git` on the PATH unless given. */
@@ -76,7 +78,7 @@ const READING_CONFIG = [
  * with their hooks, their signing (which may ask for a passphrase), their file monitor and their language. It fetches
  * nothing either, unless told that it may.
  */
-export function createGit(options: GitOptions = {}): GitBytesPort {
+export function createGit(options: GitOptions = {}): GitStreamPort {
   const path = options.path ?? 'git';
   const slots = new Slots(AT_ONCE);
   const age = new Age(path);
@@ -102,6 +104,12 @@ export function createGit(options: GitOptions = {}): GitBytesPort {
       const ended = await runBytes(cwd, args, run);
       return ended.ok ? { ok: true, value: ended.value.toString('utf8') } : ended;
     },
+    stream: async (cwd, args, each, run = {}) => {
+      const refusal = await age.refusal(cwd);
+      if (refusal !== undefined) return { ok: false, error: { kind: 'git-old', code: -1, detail: refusal } };
+      return streamGit(path, cwd, args, each, run);
+    },
+    objects: (cwd) => new CatFile(() => start(path, cwd, ['cat-file', '--batch'], { eager: true })),
   };
 }
 
@@ -147,6 +155,98 @@ function environment({ writes = false, fetches = false, editor }: RunOptions): N
     ...(writes ? writing : READING),
     ...(editor === undefined ? {} : { GIT_EDITOR: editor }),
   };
+}
+
+/** Git that only reads, for as long as it takes. */
+function start(path: string, cwd: string, args: readonly string[], run: StreamOptions): ChildProcess {
+  const { GIT_FLUSH: _, ...early } = environment({});
+  const child = spawn(path, ['--no-pager', ...READING_CONFIG, ...args], {
+    cwd,
+    env: {
+      ...(run.eager ? early : environment({})),
+      ...(run.graftFile === undefined ? {} : { GIT_GRAFT_FILE: run.graftFile }),
+    },
+    shell: false,
+    windowsHide: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  // Git may end before it has read everything.
+  child.stdin?.on('error', () => undefined);
+  return child;
+}
+
+async function streamGit(
+  path: string,
+  cwd: string,
+  args: readonly string[],
+  each: (piece: Uint8Array) => void | Promise<void>,
+  run: StreamOptions,
+): Promise<Result<void, GitFailure>> {
+  const { signal } = run;
+  if (signal?.aborted) return { ok: false, error: CANCELED };
+  let child: ChildProcess;
+  try {
+    child = start(path, cwd, args, run);
+  } catch (error) {
+    // An argument with a NUL, for example.
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ok: false, error: { kind: 'git-failed', code: -1, detail } };
+  }
+  const ended = endOf(child, cwd);
+  const stop = (): void => {
+    child.kill();
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  if (run.background && child.pid !== undefined) lower(child.pid);
+  child.stdin?.end(run.input ?? '');
+  try {
+    for await (const piece of child.stdout ?? []) {
+      if (signal?.aborted) break;
+      await each(piece);
+    }
+  } catch (error) {
+    // Killed while it was being read; anything else is the reader's.
+    if (!signal?.aborted) throw error;
+  } finally {
+    stop();
+    signal?.removeEventListener('abort', stop);
+  }
+  const end = await ended;
+  return signal?.aborted ? { ok: false, error: CANCELED } : end;
+}
+
+const CANCELED: GitFailure = { kind: 'canceled', code: -1, detail: 'canceled' };
+
+/** Where the system does not allow it, it runs as everything else. */
+function lower(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It may also have ended already.
+  }
+}
+
+function endOf(child: ChildProcess, cwd: string): Promise<Result<void, GitFailure>> {
+  const err: Buffer[] = [];
+  let errSize = 0;
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errSize += chunk.length;
+    if (errSize <= ERROR_LIMIT) err.push(chunk);
+  });
+  return new Promise((resolve) => {
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      const kind = error.code === 'ENOENT' && existsSync(cwd) ? 'git-missing' : 'git-failed';
+      resolve({ ok: false, error: { kind, code: -1, detail: error.message } });
+    });
+    child.on('close', (code) => {
+      if (code === 0) resolve({ ok: true, value: undefined });
+      else resolve({ ok: false, error: failureOf(code, Buffer.concat(err).toString('utf8').trim()) });
+    });
+  });
+}
+
+function failureOf(code: number | null, detail: string): GitFailure {
+  return { kind: UNTRUSTED.test(detail) ? 'git-untrusted' : 'git-failed', code: code ?? -1, detail };
 }
 
 function runGit(
@@ -214,7 +314,7 @@ function runGit(
       if (signal?.aborted) fail('canceled', -1, 'canceled');
       else if (tooLarge) fail('too-large', -1, `more than ${OUTPUT_LIMIT / 1024 / 1024} MB`);
       else if (code === 0) resolve({ ok: true, value: Buffer.concat(out) });
-      else fail(UNTRUSTED.test(detail) ? 'git-untrusted' : 'git-failed', code ?? -1, detail);
+      else resolve({ ok: false, error: failureOf(code, detail) });
     });
   });
 }

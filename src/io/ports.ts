@@ -112,6 +112,39 @@ export interface GitBytesPort extends GitPort {
   ): Promise<Result<Uint8Array, GitFailure>>;
 }
 
+export interface StreamOptions {
+  readonly input?: string;
+  readonly signal?: AbortSignal;
+  /** Runs when nothing else wants the machine. */
+  readonly background?: boolean;
+  /** Every line as soon as it is known, for an answer that is short or wanted early; else in whole blocks. */
+  readonly eager?: boolean;
+  /** A file that says which parents a commit is to have, as `info/grafts` does (gitrepository-layout(5)). */
+  readonly graftFile?: string;
+}
+
+/** For answers too long to hold. */
+export interface GitStreamPort extends GitBytesPort {
+  /**
+   * Hands over what git writes, in the pieces in which it comes. Reads only.
+   * @param each is waited for before the next piece is taken; what it throws ends git and rejects
+   */
+  stream(
+    cwd: string,
+    args: readonly string[],
+    each: (piece: Uint8Array) => void | Promise<void>,
+    options?: StreamOptions,
+  ): Promise<Result<void, GitFailure>>;
+  /** A process that waits to be asked for objects. It is started with the first question and ends when left alone. */
+  objects(cwd: string): GitObjects;
+}
+
+export interface GitObjects {
+  /** What an object holds, if it is a commit that can be read. @param id a full id */
+  commit(id: string): Promise<Uint8Array | undefined>;
+  dispose(): void;
+}
+
 /**
  * Texts by key that outlive the process and are shared by every window of this machine. A store that can't be used
  * (disk full, not writable) reads as empty and forgets what it is given; nothing rejects.
@@ -136,6 +169,62 @@ export interface StorePort {
       readonly damaged?: boolean;
     },
   ): Promise<T>;
+}
+
+/** A file of an index, opened to be read in parts. */
+export interface IndexFile {
+  readonly size: number;
+  /** Fills `into` with what stands at `at`; less than all of it where the file ends before. @returns bytes read */
+  read(at: number, into: Uint8Array): Promise<number>;
+  close(): Promise<void>;
+}
+
+/**
+ * Indexes: large files of bytes that outlive the process, each with a log beside it that only grows, shared by every
+ * process of this user that names the same folder. What can't be read is absent, what can't be written is not kept;
+ * nothing rejects.
+ */
+export interface IndexStorePort {
+  open(key: string): Promise<IndexFile | undefined>;
+  /** Replaces an index as a whole: a reader sees the old one or the new one. @returns whether it is kept */
+  write(key: string, parts: readonly Uint8Array[]): Promise<boolean>;
+  /** Moves an index that makes no sense out of the way. */
+  setAside(key: string): Promise<void>;
+  /** What stands in a log from a position on. @param log names one of the logs that an index has had */
+  readLog(key: string, log: string, from: number): Promise<Uint8Array>;
+  /**
+   * Changes a log while no other process does.
+   * @param change is called once with what stands there from `from` on; gives how many of those bytes are to stay and
+   * what comes after them
+   * @returns how long the log is now; `from` where that can't be
+   */
+  updateLog(
+    key: string,
+    log: string,
+    from: number,
+    change: (bytes: Uint8Array) => { readonly keep: number; readonly add: Uint8Array },
+  ): Promise<number>;
+  /**
+   * Who has it makes the index, and no other process does until it is let go.
+   * @returns lets it go; `taken` while another process has it, nothing where that can't be arranged here
+   */
+  hold(key: string): Promise<(() => Promise<void>) | 'taken' | undefined>;
+  /** CRC-32 (ISO 3309) of bytes that follow on those of which `before` is the checksum. */
+  checksum(bytes: Uint8Array, before: number): number;
+  /** Puts a text into a file for git to read. @returns its path, and how to remove it; nothing where that can't be */
+  lend(text: string): Promise<{ readonly path: string; dispose(): Promise<void> } | undefined>;
+}
+
+/** Changes whenever the refs of a repository, or what decides how its history reads, may have. */
+export interface RepositoryStampPort {
+  stamp(commonDir: string): Promise<RepositoryStamp>;
+}
+
+export interface RepositoryStamp {
+  /** Tags and notes. */
+  readonly refs: string;
+  /** Configuration, grafts, and where a shallow clone ends. */
+  readonly facts: string;
 }
 
 export interface ClockPort {

@@ -2,24 +2,18 @@ const SMALLEST = 1 << 6;
 
 /** Distinct texts by number. Told from their bytes, so that a text which comes a million times is decoded once. */
 export class ByteTable {
-  private readonly decoder = new TextDecoder();
+  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   private readonly encoder = new TextEncoder();
   private readonly bytes: Uint8Array[] = [];
   /** Number + 1, or 0. A power of two long, at most half full. */
   private table = new Uint32Array(SMALLEST);
-  readonly texts: string[] = [];
 
-  constructor(texts: readonly string[] = []) {
-    for (const text of texts) this.intern(text);
-  }
-
-  intern(text: string): number {
-    const bytes = this.encoder.encode(text);
-    return this.internBytes(bytes, 0, bytes.length);
-  }
+  /** @param texts as they were kept; they are looked at once something is to be told from them */
+  constructor(readonly texts: string[] = []) {}
 
   /** The number of the UTF-8 text from `start` to before `end`. */
   internBytes(source: Uint8Array, start: number, end: number): number {
+    if (this.bytes.length < this.texts.length) this.takeUp();
     const mask = this.table.length - 1;
     let slot = hashOf(source, start, end) & mask;
     for (;;) {
@@ -36,8 +30,15 @@ export class ByteTable {
     return this.bytes.length - 1;
   }
 
+  private takeUp(): void {
+    for (const text of this.texts.slice(this.bytes.length)) this.bytes.push(this.encoder.encode(text));
+    this.rehash();
+  }
+
   private rehash(): void {
-    const table = new Uint32Array(this.table.length * 2);
+    let length = this.table.length;
+    while (this.bytes.length * 2 > length) length *= 2;
+    const table = new Uint32Array(length);
     const mask = table.length - 1;
     this.bytes.forEach((bytes, number) => {
       let slot = hashOf(bytes, 0, bytes.length) & mask;

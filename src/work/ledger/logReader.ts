@@ -4,6 +4,7 @@ import type { Columns } from './columns';
 /** Fields of a record, NUL after each. */
 const FIELDS = 7;
 const NUL = 0;
+const BETWEEN = 1;
 const MINUS = 0x2d;
 const LATEST = 0xffff_ffff;
 
@@ -20,11 +21,14 @@ export function logFormat(trailerKey: string): string {
 export const LOG_CONFIG = ['-c', 'trailer.separators=:'] as const;
 export const LOG_OPTIONS = ['-z', '--encoding=UTF-8', '--no-notes', '--no-decorate', '--no-color'] as const;
 
+/** Number 0 of the tag sets stands for none. */
+export const NO_TAGS = '';
+
 export interface LogSink {
   readonly columns: Columns;
   /** `name NUL address` of each. */
   readonly authors: ByteTable;
-  /** Values of a commit's trailers, a U+0001 between them. Number 0 is none. */
+  /** Values of a commit's trailers, a U+0001 between them. Number 0 is `NO_TAGS`. */
   readonly tagSets: ByteTable;
 }
 
@@ -32,16 +36,12 @@ export interface LogSink {
 export class LogReader {
   private rest: Uint8Array = new Uint8Array(0);
   private readonly ends = new Int32Array(FIELDS);
-  /** Rows filled, in the order of the log. */
-  readonly rows: number[] = [];
   /** Commits that were read, also those that were known before. */
   read = 0;
+  /** When the one read last was committed; seconds since 1970 UTC. */
+  committed = 0;
 
-  /** @param keepRows whether `rows` is wanted */
-  constructor(
-    private readonly sink: LogSink,
-    private readonly keepRows = false,
-  ) {}
+  constructor(private readonly sink: LogSink) {}
 
   /** Whether the output ended with a whole record. */
   get isWhole(): boolean {
@@ -80,17 +80,23 @@ export class LogReader {
     const row = columns.internHex(bytes, start);
     if (columns.isRead(row)) return;
     const parents: number[] = [];
+    this.committed = secondsAt(bytes, authoredEnd + 1, committedEnd);
     const width = idEnd - start + 1;
     for (let at = idEnd + 1; at < parentsEnd; at += width) parents.push(columns.internHex(bytes, at));
     columns.fill(row, {
       parents,
       authored: secondsAt(bytes, parentsEnd + 1, authoredEnd),
-      committed: secondsAt(bytes, authoredEnd + 1, committedEnd),
+      committed: this.committed,
       author: authors.internBytes(bytes, committedEnd + 1, addressEnd),
-      tags: tagsEnd === addressEnd + 1 ? 0 : tagSets.internBytes(bytes, addressEnd + 1, tagsEnd),
+      tags: isEmpty(bytes, addressEnd + 1, tagsEnd) ? 0 : tagSets.internBytes(bytes, addressEnd + 1, tagsEnd),
     });
-    if (this.keepRows) this.rows.push(row);
   }
+}
+
+/** Whether nothing stands there, or empty values only. */
+function isEmpty(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i += 1) if (bytes[i] !== BETWEEN) return false;
+  return true;
 }
 
 /** Times before 1970 and after 2106 are held at those. */

@@ -49,3 +49,26 @@ export function* reachOf(columns: Columns, tips: readonly number[]): Sliced<Reac
   }
   return { marks, count };
 }
+
+/**
+ * The history of a tip that stands on one whose history is known, as after a commit, a pull or a fast-forward.
+ * @param old a row of `known`, whose history `known` is
+ * @returns nothing where the tip does not stand on it
+ */
+export function extendedReach(columns: Columns, known: Reach, old: number, tip: number): Reach | undefined {
+  const marks = new Uint8Array(columns.count);
+  marks.set(known.marks);
+  let { count } = known;
+  let found = tip === old;
+  const open: number[] = [];
+  const visit = (row: number): void => {
+    found ||= row === old;
+    if (marks[row] === 1) return;
+    marks[row] = 1;
+    if (columns.isRead(row)) count += 1;
+    open.push(row);
+  };
+  visit(tip);
+  for (let row = open.pop(); row !== undefined; row = open.pop()) forEachParent(columns, row, visit);
+  return found ? { marks, count } : undefined;
+}
