@@ -195,6 +195,7 @@ export class Session implements vscode.Disposable {
   private async readBranch(current: Current): Promise<void> {
     await current.outcome.reloadBranch();
     await current.outcome.hydrate();
+    await current.outcome.prepare(words);
     if (this.current !== current) return;
     // Before the releases, which may take long: a switch meanwhile must not be missed.
     this.opened?.watchHead();
@@ -242,14 +243,20 @@ export class Session implements vscode.Disposable {
     await this.refresh();
   }
 
-  /** Draws once for all changes of this turn. */
+  /** Draws once for all changes of this turn, and for those that come while much is drawn. */
   paint(): void {
     if (this.painting) return;
     this.painting = true;
-    queueMicrotask(() => {
+    queueMicrotask(() => this.attempt(this.paintPrepared(), 'The outcome could not be drawn'));
+  }
+
+  private async paintPrepared(): Promise<void> {
+    try {
+      await this.current?.outcome.prepare(words);
+    } finally {
       this.painting = false;
-      this.paintNow();
-    });
+    }
+    this.paintNow();
   }
 
   private paintNow(): void {

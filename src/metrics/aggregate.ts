@@ -6,7 +6,9 @@ export type Aggregate = 'last' | 'sum' | 'mean';
 
 /** The values inside a span, in their order, without gaps. */
 export function valuesIn({ points }: Series, span: TimeSpan): number[] {
-  return points.flatMap(({ t, v }) => (v !== null && t >= span.from && t < span.to ? [v] : []));
+  const values: number[] = [];
+  for (const { t, v } of points) if (v !== null && t >= span.from && t < span.to) values.push(v);
+  return values;
 }
 
 export function sum(values: readonly number[]): number {

@@ -2,11 +2,8 @@ import type { Point, TimeSpan } from '../metrics/series';
 import type { Release } from './snapshot';
 import type { ChartView } from './view';
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
+/** Parts of the square's side. */
+const PARTS = 1e4;
 /** More than a sidebar has pixels is drawn in vain. */
 const MAX_PLACES = 300;
 /** Air above and below, so that a line never runs along the edge. */
@@ -27,54 +24,52 @@ export function chartView(
   unfinishedFrom = Number.POSITIVE_INFINITY,
 ): ChartView | undefined {
   const shown = thin(points.filter(({ t }) => t >= span.from && t <= span.to));
-  const values = shown.flatMap(({ v }) => (v === null ? [] : [v]));
-  if (values.length < 2 || span.to <= span.from) return undefined;
-  if (target !== undefined) values.push(target);
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+  let held = 0;
+  let low = target ?? Number.POSITIVE_INFINITY;
+  let high = target ?? Number.NEGATIVE_INFINITY;
+  for (const { v } of shown) {
+    if (v === null) continue;
+    held += 1;
+    low = Math.min(low, v);
+    high = Math.max(high, v);
   }
-  const x = (t: number): number => short((t - span.from) / (span.to - span.from));
+  if (held < 2 || span.to <= span.from) return undefined;
+  const x = (t: number): number => Math.round(((t - span.from) / (span.to - span.from)) * PARTS);
   // In halves where two numbers are further apart than a number can be.
   const part = Number.isFinite(high - low) ? 1 : 0.5;
   const y = (v: number): number =>
     high === low
-      ? 0.5
-      : short(MARGIN + ((v * part - low * part) / (high * part - low * part)) * (1 - 2 * MARGIN));
+      ? PARTS / 2
+      : Math.round(
+          (MARGIN + ((v * part - low * part) / (high * part - low * part)) * (1 - 2 * MARGIN)) * PARTS,
+        );
 
-  const lines: Place[][] = [];
-  let line: Place[] = [];
-  const unfinished: Place[] = [];
+  const lines: number[][] = [];
+  let line: number[] = [];
+  const unfinished: number[] = [];
   for (const { t, v } of shown) {
     if (t >= unfinishedFrom && v !== null) {
-      unfinished.push({ x: x(t), y: y(v) });
+      unfinished.push(x(t), y(v));
     } else if (v === null) {
       if (line.length > 0) lines.push(line);
       line = [];
     } else {
-      line.push({ x: x(t), y: y(v) });
+      line.push(x(t), y(v));
     }
   }
   if (line.length > 0) lines.push(line);
-  const whole = lines.at(-1)?.at(-1);
-  const now = unfinished.at(-1) ?? whole;
+  const whole = lines.at(-1)?.slice(-2) ?? [];
+  const [nowX, nowY] = unfinished.length > 0 ? unfinished.slice(-2) : whole;
   return {
     lines,
-    ...(unfinished.length > 0 ? { unfinished: whole ? [whole, ...unfinished] : unfinished } : {}),
-    ...(target === undefined ? {} : { target: y(target) }),
-    ...(now === undefined ? {} : { now }),
+    ...(unfinished.length > 0 ? { unfinished: [...whole, ...unfinished] } : {}),
+    ...(target === undefined ? {} : { target: y(target) / PARTS }),
+    ...(nowX === undefined || nowY === undefined ? {} : { now: { x: nowX / PARTS, y: nowY / PARTS } }),
     marks: releases
       .filter(({ at }) => at >= span.from && at <= span.to)
-      .map(({ at, name, mine }) => ({ x: x(at), label: name, mine })),
+      .map(({ at, name, mine }) => ({ x: x(at) / PARTS, label: name, mine })),
     label,
   };
-}
-
-/** Finer than any pixel, and short to send. */
-function short(fraction: number): number {
-  return Math.round(fraction * 1e4) / 1e4;
 }
 
 /** Keeps the lowest and the highest point of every bucket, in their order, and every gap: no peak is lost. */

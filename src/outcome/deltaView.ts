@@ -29,7 +29,7 @@ export function deltaView(
   const size =
     change.ratio === undefined
       ? formatValue(Math.abs(change.difference), style)
-      : formatPercent(Math.abs(change.ratio), style.locale);
+      : formatPercent(Math.abs(change.ratio), style.locale, style.formats);
   // What is written decides: a change that rounds to zero has no direction.
   const none = change.ratio === undefined ? change.difference === 0 : Math.abs(change.ratio) < 0.00005;
   const direction = none ? 'flat' : change.difference > 0 ? 'up' : 'down';

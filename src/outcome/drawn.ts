@@ -1,13 +1,23 @@
 import type { Reading } from '../metrics/reading';
 import type { TimeSpan } from '../metrics/series';
-import type { KeyResult, MetricRef, Period } from '../okr/model';
+import { dayOf } from '../okr/days';
+import type { Day, KeyResult, MetricRef, Period } from '../okr/model';
+import { Formats } from './formats';
 import { type Judgement, spanOf } from './judge';
-import type { KeyResultView } from './view';
+import type { FreshnessView, KeyResultView } from './view';
 
 export interface JudgedKeyResult {
   readonly keyResult: KeyResult;
   readonly judgement: Judgement;
   readonly reading?: Reading;
+}
+
+/** All that is shown of a key result but the age of its number, which changes while nothing else does. */
+export type KeyResultBody = Omit<KeyResultView, 'freshness'>;
+
+interface Makers {
+  body(): KeyResultBody;
+  freshness(): FreshnessView;
 }
 
 /** How a key result stands on the page. */
@@ -28,19 +38,25 @@ interface Inputs {
 
 interface Entry {
   readonly inputs: readonly unknown[];
-  readonly judged: JudgedKeyResult;
+  readonly judgement: Judgement;
   readonly views: Map<string, KeyResultView>;
+  freshness?: { readonly inputs: readonly unknown[]; readonly view: FreshnessView };
 }
 
 const MINUTE = 60_000;
+const MOST_DAYS = 200;
 
 /**
  * What was made of each key result, for as long as nothing that it is made of changes. While numbers of a thousand key
- * results come in, only those that came are judged and drawn anew. Ages are written by the minute.
+ * results come in, only those that came are judged and drawn anew, and what is asked for again or found to be as it was
+ * only gets another age. Ages are written by the minute.
  */
 export class Drawn {
   private readonly entries = new WeakMap<KeyResult, Entry>();
   private readonly spans = new Map<string, TimeSpan>();
+  private readonly days = new Map<string, Day>();
+  readonly formats = new Formats();
+  private made = 0;
 
   /** Days of a time zone are dear to find, and most key results have the cycle's. */
   spanOf(period: Period, timezone: string): TimeSpan {
@@ -52,42 +68,84 @@ export class Drawn {
     return span;
   }
 
-  judged(keyResult: KeyResult, snapshot: Inputs, make: () => JudgedKeyResult): JudgedKeyResult {
-    const inputs = inputsOf(keyResult, snapshot);
-    const known = this.entries.get(keyResult);
-    if (known && isSame(known.inputs, inputs)) return known.judged;
-    const judged = make();
-    this.entries.set(keyResult, { inputs, judged, views: new Map() });
-    return judged;
+  /** The day of an instant. Most key results ask for the same ones: today, and the day that is not over. */
+  dayOf(at: number, timezone: string): Day {
+    // No day begins within a minute.
+    const key = `${Math.floor(at / MINUTE)} ${timezone}`;
+    const known = this.days.get(key);
+    if (known !== undefined) return known;
+    if (this.days.size >= MOST_DAYS) this.days.clear();
+    const day = dayOf(at, timezone);
+    this.days.set(key, day);
+    return day;
   }
 
-  view(judged: JudgedKeyResult, { linked, expanded }: Shown, make: () => KeyResultView): KeyResultView {
-    const views = this.entries.get(judged.keyResult)?.views;
-    const known = views?.get(`${linked} ${expanded}`);
-    if (known) return known;
-    const view = make();
-    views?.set(`${linked} ${expanded}`, view);
+  judgement(keyResult: KeyResult, snapshot: Inputs, make: () => Judgement): Judgement {
+    const inputs = inputsOf(keyResult, snapshot);
+    const known = this.entries.get(keyResult);
+    if (known && isSame(known.inputs, inputs)) return known.judgement;
+    const judgement = make();
+    this.entries.set(keyResult, { inputs, judgement, views: new Map() });
+    return judgement;
+  }
+
+  /** How many views were made so far. */
+  get viewsMade(): number {
+    return this.made;
+  }
+
+  /** The view of a key result that was judged. */
+  view(judged: JudgedKeyResult, shown: Shown, snapshot: Inputs, make: Makers): KeyResultView {
+    const entry = this.entries.get(judged.keyResult);
+    const key = `${shown.linked} ${shown.expanded}`;
+    const known = entry?.views.get(key);
+    const freshness = this.freshness(entry, judged.reading, snapshot, make);
+    if (known?.freshness === freshness) return known;
+    this.made += 1;
+    const view = { ...(known ?? make.body()), freshness };
+    entry?.views.set(key, view);
+    return view;
+  }
+
+  private freshness(
+    entry: Entry | undefined,
+    reading: Reading | undefined,
+    snapshot: Inputs,
+    make: Makers,
+  ): FreshnessView {
+    const { now, locale, trusted, staleAfter } = snapshot;
+    const inputs = [
+      Math.floor(now / MINUTE),
+      locale,
+      trusted,
+      staleAfter,
+      reading?.fetchedAt,
+      reading?.error,
+      reading?.staleAfter,
+      // That it is asked for again is nothing to see where a number stands.
+      reading?.fetchedAt === undefined && reading?.loading,
+    ];
+    if (entry?.freshness && isSame(entry.freshness.inputs, inputs)) return entry.freshness.view;
+    const view = make.freshness();
+    if (entry) entry.freshness = { inputs, view };
     return view;
   }
 }
 
-/** All that a view of a key result is made of, by identity. */
+/** All that the body of a key result is made of, by identity. */
 function inputsOf({ metric, guardrails, window }: KeyResult, snapshot: Inputs): readonly unknown[] {
-  const { now, locale, trusted, staleAfter, branch } = snapshot;
+  const { now, locale, branch } = snapshot;
   return [
     Math.floor(now / MINUTE),
     locale,
-    trusted,
-    staleAfter,
     branch?.releases,
     ...(metric ? partsOf(snapshot.reading(metric, window)) : []),
     ...guardrails.flatMap((one) => partsOf(snapshot.reading(one.metric, window))),
   ];
 }
 
-/** That it is asked for again is nothing to see where a number stands. */
-function partsOf({ series, fetchedAt, error, staleAfter, loading }: Reading): readonly unknown[] {
-  return [series, fetchedAt, error, staleAfter, series === undefined && loading];
+function partsOf({ series, error }: Reading): readonly unknown[] {
+  return [series, error];
 }
 
 function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {

@@ -1,10 +1,13 @@
-/** Numbers, dates and ages as people read them. */
+/** Numbers, dates and ages as people read them. Each takes the formatters to write with, for whoever writes many. */
+
+import { Formats } from './formats';
 
 export interface NumberStyle {
   readonly locale: string;
   readonly unit?: string;
   /** The file wrote the goal as `1%`: 0.01 is shown as 1%. */
   readonly percent?: boolean;
+  readonly formats?: Formats;
 }
 
 const CURRENCY = /^[A-Z]{3}$/;
@@ -27,27 +30,31 @@ function percentDigits(percent: number): number {
 
 export function formatValue(value: number, style: NumberStyle): string {
   const size = Math.abs(value);
-  if (style.percent) return percentText(value, style.locale, percentDigits(size * 100));
-  const { unit } = style;
+  const { unit, locale, formats = new Formats() } = style;
+  if (style.percent) return percentText(value, locale, percentDigits(size * 100), formats);
   const options: Intl.NumberFormatOptions =
     size >= COMPACT_FROM
       ? { notation: 'compact', maximumSignificantDigits: 3 }
       : { maximumFractionDigits: unit === '%' ? percentDigits(size) : fractionDigits(size) };
   if (unit !== undefined && CURRENCY.test(unit)) {
-    const currency = currencyFormat(style.locale, { ...options, currency: unit });
+    const currency = currencyFormat(locale, { ...options, currency: unit }, formats);
     if (currency) return currency.format(value);
   }
-  const number = new Intl.NumberFormat(style.locale, options).format(value);
+  const number = formats.number(locale, options).format(value);
   if (unit === '%') return `${number}%`;
   // A long unit repeats the title; a short one ("ms") is part of the number.
   return unit !== undefined && unit.length <= 3 ? `${number} ${unit}` : number;
 }
 
 /** Three capital letters need not be a currency that this system knows. */
-function currencyFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat | undefined {
+function currencyFormat(
+  locale: string,
+  options: Intl.NumberFormatOptions,
+  formats: Formats,
+): Intl.NumberFormat | undefined {
   try {
     const whole = options.notation === 'compact' ? {} : { minimumFractionDigits: 0 };
-    return new Intl.NumberFormat(locale, {
+    return formats.number(locale, {
       style: 'currency',
       currencyDisplay: 'narrowSymbol',
       ...whole,
@@ -59,14 +66,14 @@ function currencyFormat(locale: string, options: Intl.NumberFormatOptions): Intl
 }
 
 /** How large a change is, as a percentage: 0.0042 → `0.42%`, 0.123 → `12%`. */
-export function formatPercent(ratio: number, locale: string): string {
+export function formatPercent(ratio: number, locale: string, formats = new Formats()): string {
   const size = Math.abs(ratio * 100);
   const digits = size >= 10 || size === 0 ? 0 : size >= 1 ? 1 : Math.min(4, 1 - Math.floor(Math.log10(size)));
-  return percentText(ratio, locale, digits);
+  return percentText(ratio, locale, digits, formats);
 }
 
-function percentText(ratio: number, locale: string, digits: number): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(ratio);
+function percentText(ratio: number, locale: string, digits: number, formats: Formats): string {
+  return formats.number(locale, { style: 'percent', maximumFractionDigits: digits }).format(ratio);
 }
 
 /** Scores and paces have two decimals and a real minus sign. */
@@ -81,13 +88,15 @@ export function formatPace(pace: number): string {
 }
 
 /** A day of the OKR file, `2026-06-30` → `Jun 30`, with the year where it is not this one's. */
-export function formatDay(day: string, locale: string, thisYear: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    month: 'short',
-    day: 'numeric',
-    ...(day.startsWith(thisYear) ? {} : { year: 'numeric' }),
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
+export function formatDay(day: string, locale: string, thisYear: string, formats = new Formats()): string {
+  return formats
+    .day(locale, {
+      month: 'short',
+      day: 'numeric',
+      ...(day.startsWith(thisYear) ? {} : { year: 'numeric' }),
+      timeZone: 'UTC',
+    })
+    .format(new Date(`${day}T00:00:00Z`));
 }
 
 const MINUTE = 60_000;
@@ -95,9 +104,9 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** `2 min. ago`; below a minute `now`, so that the text rests between refreshes. */
-export function formatAge(ageMs: number, locale: string): string {
+export function formatAge(ageMs: number, locale: string, formats = new Formats()): string {
   const age = Math.max(0, ageMs);
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const format = formats.age(locale, { numeric: 'auto', style: 'short' });
   if (age < MINUTE) return format.format(0, 'second');
   if (age < HOUR) return format.format(-Math.floor(age / MINUTE), 'minute');
   if (age < DAY) return format.format(-Math.floor(age / HOUR), 'hour');
@@ -105,6 +114,6 @@ export function formatAge(ageMs: number, locale: string): string {
 }
 
 /** A time of day for "limit until 14:05". */
-export function formatTime(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+export function formatTime(at: number, locale: string, formats = new Formats()): string {
+  return formats.time(locale, { hour: '2-digit', minute: '2-digit' }, at).format(at);
 }

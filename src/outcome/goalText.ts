@@ -1,12 +1,14 @@
 import type { Aim, KeyResult, Quantity } from '../okr/model';
 import { formatValue, type NumberStyle } from './format';
+import { Formats } from './formats';
 import type { Words } from './words';
 
 /** How this key result's numbers are written: like its goal. */
-export function styleOf(keyResult: KeyResult, locale: string): NumberStyle {
+export function styleOf(keyResult: KeyResult, locale: string, formats: Formats): NumberStyle {
   const goal = goalQuantity(keyResult.aim);
   return {
     locale,
+    formats,
     percent: goal?.percent ?? false,
     ...(keyResult.unit === undefined ? {} : { unit: keyResult.unit }),
   };
@@ -32,9 +34,9 @@ export function targetValue(aim: Aim): number | undefined {
   return aim.kind === 'maintain' ? undefined : goalQuantity(aim)?.value;
 }
 
-export function goalText(keyResult: KeyResult, locale: string, l10n: Words): string {
+export function goalText(keyResult: KeyResult, locale: string, l10n: Words, formats = new Formats()): string {
   const { aim } = keyResult;
-  const style = styleOf(keyResult, locale);
+  const style = styleOf(keyResult, locale, formats);
   switch (aim.kind) {
     case 'increase':
     case 'decrease':

@@ -3,6 +3,7 @@ import type { Reading } from '../metrics/reading';
 import type { TimeSpan } from '../metrics/series';
 import type { Guardrail } from '../okr/model';
 import { formatValue } from './format';
+import type { Formats } from './formats';
 import type { GuardrailView } from './view';
 import type { Words } from './words';
 
@@ -12,9 +13,10 @@ export function guardrailView(
   span: TimeSpan,
   locale: string,
   l10n: Words,
+  formats: Formats,
 ): GuardrailView {
   const { title, atMost, atLeast, metric } = guardrail;
-  const style = { locale, percent: (atMost ?? atLeast)?.percent ?? false };
+  const style = { locale, formats, percent: (atMost ?? atLeast)?.percent ?? false };
   const bound = [
     ...(atMost ? [`≤ ${formatValue(atMost.value, style)}`] : []),
     ...(atLeast ? [`≥ ${formatValue(atLeast.value, style)}`] : []),

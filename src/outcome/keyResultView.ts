@@ -1,11 +1,10 @@
 import { valueSoFar } from '../metrics/finished';
 import type { Reading } from '../metrics/reading';
 import type { Point, TimeSpan } from '../metrics/series';
-import { dayOf } from '../okr/days';
 import type { KeyResult } from '../okr/model';
 import { chartView, runningTotal } from './chartView';
 import { deltaView } from './deltaView';
-import type { JudgedKeyResult, Shown } from './drawn';
+import type { JudgedKeyResult, KeyResultBody, Shown } from './drawn';
 import { formatDay, formatPace, formatScore, formatValue } from './format';
 import { freshnessView } from './freshnessView';
 import { goalText, styleOf, targetValue } from './goalText';
@@ -21,16 +20,10 @@ const CHART_DAYS = 84;
 const DAY = 86_400_000;
 
 export function judgeKeyResult(keyResult: KeyResult, timezone: string, snapshot: Snapshot): JudgedKeyResult {
-  return snapshot.drawn.judged(keyResult, snapshot, () => freshlyJudged(keyResult, timezone, snapshot));
-}
-
-function freshlyJudged(keyResult: KeyResult, timezone: string, snapshot: Snapshot): JudgedKeyResult {
+  const { drawn, now } = snapshot;
   const reading = keyResult.metric && snapshot.reading(keyResult.metric, keyResult.window);
-  const judgement = judge(
-    keyResult,
-    reading,
-    snapshot.drawn.spanOf(keyResult.window, timezone),
-    snapshot.now,
+  const judgement = drawn.judgement(keyResult, snapshot, () =>
+    judge(keyResult, reading, drawn.spanOf(keyResult.window, timezone), now),
   );
   return { keyResult, judgement, ...(reading === undefined ? {} : { reading }) };
 }
@@ -42,19 +35,24 @@ export function keyResultView(
   snapshot: Snapshot,
   l10n: Words,
 ): KeyResultView {
-  return snapshot.drawn.view(judged, shown, () => freshView(judged, shown, timezone, snapshot, l10n));
+  return snapshot.drawn.view(judged, shown, snapshot, {
+    body: () => bodyOf(judged, shown, timezone, snapshot, l10n),
+    freshness: () => freshnessOf(judged.reading, snapshot, l10n),
+  });
 }
 
-function freshView(
+function bodyOf(
   judged: JudgedKeyResult,
   shown: Shown,
   timezone: string,
   snapshot: Snapshot,
   l10n: Words,
-): KeyResultView {
+): KeyResultBody {
   const { keyResult, judgement, reading } = judged;
   const { now, locale } = snapshot;
-  const style = styleOf(keyResult, locale);
+  const { formats } = snapshot.drawn;
+  const style = styleOf(keyResult, locale, formats);
+  const goal = goalText(keyResult, locale, l10n, formats);
   const { metric, aim } = keyResult;
   const series = reading?.series;
   const value = judgement.current === undefined ? undefined : formatValue(judgement.current, style);
@@ -63,7 +61,7 @@ function freshView(
     metric && series && running
       ? deltaView(series, metric.aggregate, aim, now, timezone, style, l10n)
       : undefined;
-  const chart = series && chartOf(judged, timezone, snapshot, value, l10n);
+  const chart = series && chartOf(judged, timezone, snapshot, { value: value ?? '–', goal }, l10n);
   const error = reading?.error;
   return {
     id: keyResult.id,
@@ -72,7 +70,7 @@ function freshView(
     ...shown,
     ...(shown.linked ? { linkedText: l10n.t('this branch') } : {}),
     ...(value === undefined ? {} : { value }),
-    goal: goalText(keyResult, locale, l10n),
+    goal,
     ...(delta === undefined ? {} : { delta }),
     ...(judgement.score === undefined
       ? {}
@@ -89,20 +87,27 @@ function freshView(
         { ...snapshot.drawn.spanOf(keyResult.window, timezone), to: now + 1 },
         locale,
         l10n,
+        formats,
       ),
     ),
-    freshness: freshnessOf(reading, snapshot, l10n),
     // Approval is asked for once per address, above; not again on each key result.
     ...(error === undefined || error.kind === 'not-approved'
       ? {}
-      : { problem: problemView(error, keyResult.id, locale, l10n) }),
+      : { problem: problemView(error, keyResult.id, locale, l10n, formats) }),
   };
 }
 
 function freshnessOf(reading: Reading | undefined, snapshot: Snapshot, l10n: Words): FreshnessView {
   if (reading === undefined) return { state: 'none', text: '' };
   if (!snapshot.trusted) return { state: 'never', text: l10n.t('not requested') };
-  return freshnessView(reading, snapshot.now, snapshot.staleAfter, snapshot.locale, l10n);
+  return freshnessView(
+    reading,
+    snapshot.now,
+    snapshot.staleAfter,
+    snapshot.locale,
+    l10n,
+    snapshot.drawn.formats,
+  );
 }
 
 function scoreChip(score: number, l10n: Words): NonNullable<KeyResultView['score']> {
@@ -126,44 +131,44 @@ function barOf(judgement: Judgement, l10n: Words): BarView {
 function unfinishedNote(
   { keyResult, reading, judgement }: JudgedKeyResult,
   timezone: string,
-  { now, locale }: Snapshot,
+  { now, locale, drawn }: Snapshot,
   l10n: Words,
 ): string[] {
   const series = reading?.series;
   const soFar = series && valueSoFar(series);
   if (series?.unfinishedFrom === undefined || soFar === undefined) return [];
   if (keyResult.metric?.aggregate === 'sum' || judgement.phase !== 'running') return [];
-  const year = dayOf(now, timezone).slice(0, 4);
-  const day = formatDay(dayOf(series.unfinishedFrom, timezone), locale, year);
+  const { formats } = drawn;
+  const year = drawn.dayOf(now, timezone).slice(0, 4);
+  const day = formatDay(drawn.dayOf(series.unfinishedFrom, timezone), locale, year, formats);
   return [
-    l10n.t('{0} is not over and left out; so far {1}.', day, formatValue(soFar, styleOf(keyResult, locale))),
+    l10n.t(
+      '{0} is not over and left out; so far {1}.',
+      day,
+      formatValue(soFar, styleOf(keyResult, locale, formats)),
+    ),
   ];
 }
 
 function notesOf(
-  keyResult: KeyResult,
+  { aim, window }: KeyResult,
   judgement: Judgement,
   timezone: string,
-  snapshot: Snapshot,
+  { now, locale, drawn }: Snapshot,
   l10n: Words,
 ): string[] {
-  const year = dayOf(snapshot.now, timezone).slice(0, 4);
+  const written = (day: string): string =>
+    formatDay(day, locale, drawn.dayOf(now, timezone).slice(0, 4), drawn.formats);
   const notes: string[] = [];
-  if (judgement.phase === 'ahead') {
-    notes.push(l10n.t('Starts on {0}.', formatDay(keyResult.window.start, snapshot.locale, year)));
-  }
-  if (judgement.phase === 'over') {
-    notes.push(l10n.t('Ended on {0}.', formatDay(keyResult.window.end, snapshot.locale, year)));
-  }
-  if (keyResult.aim.kind === 'milestone') {
-    const open = keyResult.aim.milestones.find((milestone) => !milestone.done);
-    if (open) {
-      notes.push(
-        open.due === undefined
-          ? l10n.t('Next: {0}', open.title)
-          : l10n.t('Next: {0}, due {1}', open.title, formatDay(open.due, snapshot.locale, year)),
-      );
-    }
+  if (judgement.phase === 'ahead') notes.push(l10n.t('Starts on {0}.', written(window.start)));
+  if (judgement.phase === 'over') notes.push(l10n.t('Ended on {0}.', written(window.end)));
+  const open = aim.kind === 'milestone' ? aim.milestones.find(({ done }) => !done) : undefined;
+  if (open) {
+    notes.push(
+      open.due === undefined
+        ? l10n.t('Next: {0}', open.title)
+        : l10n.t('Next: {0}, due {1}', open.title, written(open.due)),
+    );
   }
   return notes;
 }
@@ -173,7 +178,7 @@ function chartOf(
   { keyResult, reading }: JudgedKeyResult,
   timezone: string,
   snapshot: Snapshot,
-  value: string | undefined,
+  { value, goal }: { readonly value: string; readonly goal: string },
   l10n: Words,
 ): ChartView | undefined {
   const { metric } = keyResult;
@@ -184,30 +189,28 @@ function chartOf(
   const end = Math.min(window.to, snapshot.now);
   const target = targetValue(keyResult.aim);
   const releases = snapshot.branch?.releases ?? [];
-  const goal = goalText(keyResult, snapshot.locale, l10n);
   if (metric.aggregate === 'sum') {
     const inside = points.filter(({ t }) => t >= window.from && t < window.to && t <= snapshot.now);
-    const label = l10n.t('Chart: running total since the start, now {0} {1}', value ?? '–', goal);
+    const label = l10n.t('Chart: running total since the start, now {0} {1}', value, goal);
     return chartView(runningTotal(inside), window, target, releases, label, unfinished);
   }
   const first = points.find(({ v }) => v !== null)?.t ?? end;
   const span: TimeSpan = { from: Math.max(first, end - CHART_DAYS * DAY), to: end };
   const days = Math.max(1, Math.round((span.to - span.from) / DAY));
-  const shown = points.filter(({ t }) => t >= span.from && t <= span.to);
   const label = l10n.t(
     'Chart of {0} days: {1}, now {2} {3}',
     days,
-    trendWord(shown, l10n),
-    value ?? '–',
+    trendWord(points, span, l10n),
+    value,
     goal,
   );
   return chartView(points, span, target, releases, label, unfinished);
 }
 
-function trendWord(points: readonly Point[], l10n: Words): string {
-  const held = points.flatMap(({ v }) => (v === null ? [] : [v]));
-  const first = held[0];
-  const last = held.at(-1);
+function trendWord(points: readonly Point[], { from, to }: TimeSpan, l10n: Words): string {
+  const isShown = ({ t, v }: Point): boolean => v !== null && t >= from && t <= to;
+  const first = points.find(isShown)?.v ?? undefined;
+  const last = points.findLast(isShown)?.v ?? undefined;
   if (first === undefined || last === undefined || first === last) return l10n.t('level');
   return last > first ? l10n.t('higher than at its start') : l10n.t('lower than at its start');
 }

@@ -1,7 +1,7 @@
 import { daysLeft, elapsedShare } from '../okr/days';
-import type { Cycle, Objective } from '../okr/model';
+import type { Cycle, KeyResult, Objective } from '../okr/model';
 import { objectiveScore } from '../okr/progress';
-import type { JudgedKeyResult } from './drawn';
+import type { JudgedKeyResult, Shown } from './drawn';
 import { formatPace, formatScore } from './format';
 import { judgeKeyResult, keyResultView } from './keyResultView';
 import type { Snapshot } from './snapshot';
@@ -23,6 +23,24 @@ export function judgeObjective(objective: Objective, cycle: Cycle, snapshot: Sna
   };
 }
 
+/**
+ * How each key result stands on a page of these objectives.
+ * @param linked ids of the key results that the branch serves, as the file writes them
+ */
+export function standingOn(
+  objectives: readonly Objective[],
+  linked: ReadonlySet<string>,
+): (keyResult: KeyResult) => Shown {
+  const count = objectives.reduce((sum, { keyResults }) => sum + keyResults.length, 0);
+  return ({ id }) => {
+    const isLinked = linked.has(id);
+    return {
+      linked: isLinked,
+      expanded: isLinked || (linked.size > 0 ? count <= OPEN_AT_MOST : count <= 2),
+    };
+  };
+}
+
 /** @param linked ids of the key results that the branch serves, as the file writes them */
 export function objectiveViews(
   judged: readonly JudgedObjective[],
@@ -31,7 +49,13 @@ export function objectiveViews(
   snapshot: Snapshot,
   l10n: Words,
 ): ObjectiveView[] {
-  const count = judged.reduce((sum, { keyResults }) => sum + keyResults.length, 0);
+  const standing = standingOn(
+    judged.map(({ objective }) => objective),
+    linked,
+  );
+  // Days of a time zone are dear to find, and the same for all.
+  const left = daysLeft(cycle, cycle.timezone, snapshot.now);
+  const elapsed = elapsedShare(cycle, cycle.timezone, snapshot.now);
   return judged.map(({ objective, keyResults }) => {
     // The branch's own first: the number one came for is at the top.
     const ordered = keyResults.toSorted(
@@ -39,25 +63,22 @@ export function objectiveViews(
     );
     return {
       id: objective.id,
-      eyebrow: eyebrow(objective, cycle, snapshot.now, l10n),
+      eyebrow: eyebrow(objective, cycle.id, left, l10n),
       title: objective.title,
-      facts: factsOf(objective, keyResults, cycle, snapshot.now, l10n),
-      keyResults: ordered.map((one) => {
-        const isLinked = linked.has(one.keyResult.id);
-        const expanded = isLinked || (linked.size > 0 ? count <= OPEN_AT_MOST : count <= 2);
-        return keyResultView(one, { linked: isLinked, expanded }, cycle.timezone, snapshot, l10n);
-      }),
+      facts: factsOf(objective, keyResults, elapsed, l10n),
+      keyResults: ordered.map((one) =>
+        keyResultView(one, standing(one.keyResult), cycle.timezone, snapshot, l10n),
+      ),
     };
   });
 }
 
-function eyebrow(objective: Objective, cycle: Cycle, now: number, l10n: Words): string[] {
-  const left = daysLeft(cycle, cycle.timezone, now);
+function eyebrow(objective: Objective, cycle: string, left: number, l10n: Words): string[] {
   return [
     l10n.t('Objective'),
     ...(objective.owner === undefined ? [] : [objective.owner]),
     left === 0
-      ? l10n.t('{0} is over', cycle.id)
+      ? l10n.t('{0} is over', cycle)
       : left === 1
         ? l10n.t('last day')
         : l10n.t('{0} days left', left),
@@ -67,8 +88,7 @@ function eyebrow(objective: Objective, cycle: Cycle, now: number, l10n: Words): 
 function factsOf(
   objective: Objective,
   keyResults: readonly JudgedKeyResult[],
-  cycle: Cycle,
-  now: number,
+  elapsed: number,
   l10n: Words,
 ): string[] {
   const score = objectiveScore(
@@ -84,7 +104,7 @@ function factsOf(
   );
   // A score that lacks members can't be held against the calendar.
   if (known === keyResults.length) {
-    facts.push(l10n.t('pace {0}', formatPace(score - elapsedShare(cycle, cycle.timezone, now))));
+    facts.push(l10n.t('pace {0}', formatPace(score - elapsed)));
   }
   return facts;
 }

@@ -1,5 +1,6 @@
 import type { MetricError } from '../metrics/metricError';
 import { formatTime } from './format';
+import { Formats } from './formats';
 import type { ActionView, ProblemView } from './view';
 import type { Words } from './words';
 
@@ -45,15 +46,16 @@ export function problemView(
   keyResultId: string,
   locale: string,
   l10n: Words,
+  formats = new Formats(),
 ): ProblemView {
   const look = error.kind === 'auth' && error.status === 403 ? NOT_ALLOWED : LOOKS[error.kind];
-  return { ...look, ...wordsFor(error, keyResultId, locale, l10n) };
+  return { ...look, ...wordsFor(error, keyResultId, (at) => formatTime(at, locale, formats), l10n) };
 }
 
 function wordsFor(
   error: MetricError,
   keyResultId: string,
-  locale: string,
+  timeOf: (at: number) => string,
   l10n: Words,
 ): Omit<ProblemView, keyof Look> {
   const edit = actionTo('reveal', l10n.t('Show in OKR file'), 'link', keyResultId);
@@ -95,7 +97,7 @@ function wordsFor(
       return problem(
         error.retryAt === undefined
           ? l10n.t('The server asks to slow down (429).')
-          : l10n.t('The server asks to wait until {0} (429).', formatTime(error.retryAt, locale)),
+          : l10n.t('The server asks to wait until {0} (429).', timeOf(error.retryAt)),
         l10n.t('Nothing to do: it is asked again later.'),
       );
     case 'server': {
@@ -104,7 +106,7 @@ function wordsFor(
         : l10n.t('The server failed ({0}).', error.status);
       return error.retryAt === undefined
         ? problem(text, l10n.t('It is asked again at the next refresh.'), retry)
-        : problem(text, l10n.t('It asks to be left alone until {0}.', formatTime(error.retryAt, locale)));
+        : problem(text, l10n.t('It asks to be left alone until {0}.', timeOf(error.retryAt)));
     }
     case 'bad-query':
       return problem(
@@ -134,16 +136,8 @@ function wordsFor(
     case 'budget':
       return problem(
         error.per === 'hour'
-          ? l10n.t(
-              '{0} requests an hour are used up until {1}.',
-              error.most,
-              formatTime(error.retryAt, locale),
-            )
-          : l10n.t(
-              '{0} requests a minute are used up until {1}.',
-              error.most,
-              formatTime(error.retryAt, locale),
-            ),
+          ? l10n.t('{0} requests an hour are used up until {1}.', error.most, timeOf(error.retryAt))
+          : l10n.t('{0} requests a minute are used up until {1}.', error.most, timeOf(error.retryAt)),
         l10n.t('Nothing to do: it is asked again then.'),
       );
     case 'off':

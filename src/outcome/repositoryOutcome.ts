@@ -9,6 +9,7 @@ import { askFor, metricsOf } from './asks';
 import { type BranchReading, readBranchState, readReleases } from './branchState';
 import { Drawn } from './drawn';
 import { parseAims } from './okrDocument';
+import { prepare } from './prepare';
 import { present } from './present';
 import { pullRequestTags, pullRequestText } from './pullRequestText';
 import { type Served, servedKeyResults } from './servedKeyResults';
@@ -153,7 +154,10 @@ export class RepositoryOutcome {
     if (read !== this.branchReads) return;
     this.gitFailure = reading.ok ? undefined : reading.error;
     this.reading = reading.ok ? reading.value : undefined;
-    this.releases = this.releases.map((release) => ({ ...release, mine: false }));
+    // What has not changed stays the same object: what is drawn of it needn't be drawn anew.
+    if (this.releases.some(({ mine }) => mine)) {
+      this.releases = this.releases.map((release) => ({ ...release, mine: false }));
+    }
   }
 
   /** Reads the releases for the branch as it was read last; dearer than the branch, and only marks in the pictures. */
@@ -215,6 +219,11 @@ export class RepositoryOutcome {
   /** Addresses that the OKR file names, each with the titles of what it is asked for. */
   sourceOrigins(): ReadonlyMap<string, readonly string[]> {
     return this.aims ? sourceOrigins(this.aims) : new Map();
+  }
+
+  /** Does most of the work of the next `view`, in slices: a thousand key results take longer than one turn may. */
+  async prepare(words: Words): Promise<void> {
+    await prepare(this.snapshot(), words);
   }
 
   view(words: Words): View {

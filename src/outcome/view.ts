@@ -93,12 +93,18 @@ export interface BarView {
   readonly label: string;
 }
 
+/**
+ * The course of a line through a unit square, in ten-thousandths: x, y, x, y, … Finer than any pixel, and in whole
+ * numbers without names, as a page of a thousand charts is written and sent in one go.
+ */
+export type LineView = readonly number[];
+
 /** A sparkline in a unit square: x to the right, y up, both 0…1. */
 export interface ChartView {
   /** Runs between gaps. */
-  readonly lines: readonly (readonly { readonly x: number; readonly y: number }[])[];
+  readonly lines: readonly LineView[];
   /** From the last whole day to one that is not over. */
-  readonly unfinished?: readonly { readonly x: number; readonly y: number }[];
+  readonly unfinished?: LineView;
   readonly target?: number;
   readonly now?: { readonly x: number; readonly y: number };
   readonly marks: readonly { readonly x: number; readonly label: string; readonly mine: boolean }[];

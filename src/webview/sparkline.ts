@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
-import type { ChartView } from '../outcome/view';
+import type { ChartView, LineView } from '../outcome/view';
 import { baseStyles } from './baseStyles';
 
 const HEIGHT = 54;
@@ -103,9 +103,17 @@ function releaseMark({ x, label, mine }: ChartView['marks'][number], height: num
 }
 
 /** A point between two gaps has no line to be seen by; its round end makes it a dot. */
-function pathOf(line: ChartView['lines'][number]): string {
-  const [first, ...rest] = line.map(({ x, y }) => `${round(x)},${round(1 - y)}`);
+function pathOf(line: LineView): string {
+  const places: string[] = [];
+  for (let at = 0; at + 1 < line.length; at += 2)
+    places.push(`${part(line[at])},${round(1 - part(line[at + 1]))}`);
+  const [first, ...rest] = places;
   return rest.length === 0 ? `M${first}h0` : `M${first}L${rest.join(' ')}`;
+}
+
+/** Of the square's side, 0…1. */
+function part(tenThousandths = 0): number {
+  return tenThousandths / 1e4;
 }
 
 function plotOf(height: number): number {

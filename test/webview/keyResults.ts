@@ -8,7 +8,7 @@ export function chart(
   label: string,
   gap?: readonly [number, number],
 ): ChartView {
-  const lines: { x: number; y: number }[][] = [[]];
+  const lines: number[][] = [[]];
   for (let day = 0; day < 84; day++) {
     if (gap && day >= gap[0] && day < gap[1]) {
       if (day === gap[0]) lines.push([]);
@@ -17,13 +17,13 @@ export function chart(
     const noise = Math.sin(seed + day * 12.9898) * Math.sin(day * 78.233 + seed * 3);
     const y =
       start + (end - start) * (day / 83) + 0.06 * Math.sin(seed + (day / 7) * 2 * Math.PI) + 0.09 * noise;
-    lines.at(-1)?.push({ x: day / 83, y });
+    lines.at(-1)?.push(Math.round((day / 83) * 1e4), Math.round(y * 1e4));
   }
-  const now = lines.at(-1)?.at(-1);
+  const [x, y] = lines.at(-1)?.slice(-2) ?? [];
   return {
     lines,
     target,
-    ...(now ? { now } : {}),
+    ...(x === undefined || y === undefined ? {} : { now: { x: x / 1e4, y: y / 1e4 } }),
     marks: [
       { x: 0.22, label: 'v1.40', mine: false },
       { x: 0.47, label: 'v1.41', mine: false },

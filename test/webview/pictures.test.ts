@@ -27,15 +27,9 @@ describe('sidebar pictures', function () {
     const { chart } = signups;
     assert.ok(chart);
     const lines = [
-      [
-        { x: 0, y: 0 },
-        { x: 0.2, y: 1 },
-      ],
-      [{ x: 0.5, y: 0.5 }],
-      [
-        { x: 0.8, y: 0 },
-        { x: 1, y: 0.25 },
-      ],
+      [0, 0, 2000, 10_000],
+      [5000, 5000],
+      [8000, 0, 10_000, 2500],
     ];
     await sidebar.show(withKeyResults({ ...signups, chart: { ...chart, lines } }));
     const paths = await sidebar.page

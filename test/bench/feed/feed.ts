@@ -13,6 +13,7 @@ const MEASURE = join(__dirname, 'measure.ts');
 interface Sample {
   readonly cpuMs: number;
   readonly blockMs: number;
+  readonly minuteBlockMs?: number;
 }
 
 /** A thousand key results of one source, beside the same requests by bare axios, in turns in one run. */
@@ -64,6 +65,15 @@ export async function feed(): Promise<readonly Figure[]> {
           'longest block of the event loop, Datadog',
           'ms',
           grouped.ours.map(({ blockMs }) => blockMs),
+        ),
+        budget: 50,
+      },
+      {
+        ...figure(
+          'feed-minute-block-ms',
+          'longest block where all of them are drawn again a minute later',
+          'ms',
+          alone.ours.flatMap(({ minuteBlockMs }) => minuteBlockMs ?? []),
         ),
         budget: 50,
       },

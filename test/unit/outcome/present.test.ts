@@ -286,7 +286,7 @@ describe('the outcome of a branch', () => {
         view.notes.some((note) => /is not over and left out; so far 3/.test(note)),
         view.notes.join(),
       );
-      assert.equal(view.chart?.unfinished?.length, 2);
+      assert.equal(view.chart?.unfinished?.length, 4);
     });
 
     it('keeps the last value through an error, and calls it stale', () => {
@@ -698,10 +698,8 @@ describe('the outcome of a branch', () => {
               score?.value ?? 0,
               chart?.target ?? 0,
               ...(chart?.marks ?? []).map(({ x }) => x),
-              ...[...(chart?.lines.flat() ?? []), ...(chart?.now ? [chart.now] : [])].flatMap(({ x, y }) => [
-                x,
-                y,
-              ]),
+              ...(chart?.lines.flat() ?? []).map((part) => part / 1e4),
+              ...(chart?.now ? [chart.now.x, chart.now.y] : []),
             ]);
           assert.deepEqual(
             shares.filter((share) => !(share >= 0 && share <= 1)),
