@@ -155,6 +155,16 @@ module.exports = {
       to: { path: '^src/engine\\.ts$', dependencyTypesNot: ['type-only', 'dynamic-import', 'type-import'] },
     },
     {
+      name: 'editor-is-lazy',
+      comment: 'What activation does not need is in bundles of its own, loaded on first use.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: {
+        path: '^src/editor/(parts|commandTable)\\.ts$',
+        dependencyTypesNot: ['type-only', 'dynamic-import', 'type-import'],
+      },
+    },
+    {
       name: 'network-is-lazy',
       comment: 'The network code is loaded with the first request.',
       severity: 'error',

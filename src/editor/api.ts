@@ -1,6 +1,5 @@
 import type { Event } from 'vscode';
 import type { View } from '../outcome/view';
-import type { Session } from './session';
 
 /** What `activate` gives to other extensions: `exports.getAPI(1)`. */
 export interface ThroughlineExports {
@@ -14,12 +13,12 @@ export interface ThroughlineApi {
   readonly onDidChangeView: Event<View>;
 }
 
-export function exportsOf(session: Session): ThroughlineExports {
+export function exportsOf(source: ThroughlineApi): ThroughlineExports {
   const api: ThroughlineApi = {
     get view() {
-      return session.view;
+      return source.view;
     },
-    onDidChangeView: session.onDidChangeView,
+    onDidChangeView: source.onDidChangeView,
   };
   return {
     getAPI: (version) => {

@@ -3,8 +3,6 @@ import type { HostMessage, WebviewMessage } from '../outcome/messages';
 import type { View } from '../outcome/view';
 import { webviewPage, webviewRoot } from './webviewPage';
 
-export const VIEW_ID = 'throughline.outcome';
-
 /** The webview view. State is in the host; what is drawn is always the last page posted. */
 export class Sidebar implements vscode.WebviewViewProvider, vscode.Disposable {
   private readonly received = new vscode.EventEmitter<unknown>();

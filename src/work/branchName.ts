@@ -17,7 +17,7 @@ export function slugOf(words: string): string {
     .replace(/\p{Mn}+/gu, '')
     .normalize('NFC')
     .toLowerCase()
-    .replace(/['’]/g, '')
+    .replace(/['\u2019]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '-');
   const cut = [...plain.replace(/^-/, '')].slice(0, LONGEST_SLUG + 1).join('');
   // Not in the middle of a word where there are several.

@@ -15,8 +15,8 @@ describe('manifest and code', () => {
   const menuItems = Object.values(contributes.menus).flat();
 
   it('name the same commands', () => {
-    const front = files.filter(({ path }) => path === 'src/extension.ts');
-    assert.deepEqual([...found(front, /'(throughline\.\w+)': /g)].sort(), commands);
+    const table = files.filter(({ path }) => path === 'src/editor/commandTable.ts');
+    assert.deepEqual([...found(table, /'(throughline\.\w+)': /g)].sort(), commands);
   });
 
   it('name the same views', () => {

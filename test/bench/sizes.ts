@@ -16,6 +16,7 @@ export async function sizes(): Promise<readonly Figure[]> {
     const all = sizeOfFolder(join(ROOT, 'dist'));
     return [
       weight('start-kb', 'dist/extension.js, loaded at start', join(ROOT, 'dist/extension.js'), 100),
+      weight('parts-kb', 'dist/parts.js, loaded right after', join(ROOT, 'dist/parts.js')),
       weight('engine-kb', 'dist/engine.js, loaded on first use', join(ROOT, 'dist/engine.js')),
       weight('http-kb', 'dist/http.js, loaded with the first request', join(ROOT, 'dist/http.js')),
       weight('webview-kb', 'dist/webview/sidebar.js', join(ROOT, 'dist/webview/sidebar.js')),

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { addMetricSource } from './addMetricSource';
+import type { CommandMap } from './commands';
+import { installHook, removeHook } from './commitHook';
+import type { Consent } from './consent';
+import { copyOutcome } from './copyOutcome';
+import type { Credentials } from './credentials';
+import type { EngineModule } from './lazyEngine';
+import { linkBranch, unlinkBranch } from './linkBranch';
+import type { Log } from './log';
+import { manageCredentials } from './manageCredentials';
+import { createOkrFile, openOkrFile } from './okrFileCommands';
+import { previewMetric } from './previewMetric';
+import type { RecentKeyResults } from './recentKeyResults';
+import type { Session } from './session';
+import { allowSource, forgetCredential, setCredential, withdrawApproval } from './sourceAccess';
+import { startWork } from './startWork';
+import { tagCommit } from './tagCommit';
+import { tagNextCommit } from './tagNextCommit';
+import { tagPastCommits, undoRetag } from './tagPastCommits';
+import { VIEW_ID } from './viewId';
+
+/** What commands work with. */
+export interface CommandParts {
+  readonly session: Session;
+  readonly recent: RecentKeyResults;
+  readonly consent: Consent;
+  readonly credentials: Credentials;
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+  loadEngine(): Promise<EngineModule>;
+}
+
+/** What each command does. A bundle of its own, which the first command loads. */
+export function commandTable(parts: CommandParts): CommandMap {
+  const { session, recent, consent, credentials, log } = parts;
+  return {
+    'throughline.tagCommit': () => tagCommit(session, recent),
+    'throughline.tagNextCommit': () => tagNextCommit(session),
+    'throughline.changeNextTag': () => tagCommit(session, recent),
+    'throughline.tagPastCommits': () => tagPastCommits(session, recent),
+    'throughline.undoRetag': () => undoRetag(session),
+    'throughline.linkBranch': () => linkBranch(session, recent),
+    'throughline.unlinkBranch': () => unlinkBranch(session),
+    'throughline.startWork': () => startWork(session, recent),
+    'throughline.copyOutcome': () => copyOutcome(session),
+    'throughline.refresh': () => session.reload(),
+    'throughline.showOutcome': async () => vscode.commands.executeCommand(`${VIEW_ID}.focus`),
+    'throughline.createOkrFile': () => createOkrFile(session, parts.loadEngine),
+    'throughline.openOkrFile': (keyResultId) => openOkrFile(session, keyResultId),
+    'throughline.addMetricSource': () => addMetricSource(parts),
+    'throughline.previewMetric': (keyResultId) => previewMetric(parts, keyResultId),
+    'throughline.manageCredentials': () => manageCredentials(session, credentials),
+    'throughline.allowSource': (origin) => allowSource(session, consent, origin),
+    'throughline.withdrawApproval': () => withdrawApproval(session, consent),
+    'throughline.setCredential': (origin) => setCredential(session, credentials, origin),
+    'throughline.forgetCredential': () => forgetCredential(session, credentials),
+    'throughline.installHook': () => installHook(session),
+    'throughline.removeHook': () => removeHook(session),
+    'throughline.showLog': async () => log.show(),
+  };
+}

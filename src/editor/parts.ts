@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { View } from '../outcome/view';
+import type { CommandMap } from './commands';
+import { helpWithMessages } from './commitMessages';
+import { Consent } from './consent';
+import { Credentials } from './credentials';
+import { GitFollower } from './gitFollower';
+import { historyLinks } from './historyLinks';
+import type { Log } from './log';
+import { MessageAimsReader } from './messageAims';
+import { MessageProblems } from './messageProblems';
+import { OkrFileProblems } from './okrFileProblems';
+import { RecentKeyResults } from './recentKeyResults';
+import { Session } from './session';
+import { onSettingsChange } from './settings';
+import { Sidebar } from './sidebar';
+import { runSidebarMessage } from './sidebarActions';
+import { StatusBar } from './statusBar';
+
+/** What stands behind the front door. */
+export interface Parts extends vscode.Disposable {
+  readonly session: Session;
+  readonly sidebar: vscode.WebviewViewProvider;
+  /** What the commands do; in a bundle of its own, which the first of them loads. */
+  commands(): Promise<CommandMap>;
+}
+
+/** Builds the parts, hands them to each other and starts the session. A bundle of its own: activation needs none of it. */
+export function openParts(
+  { extensionUri, globalState, globalStorageUri, secrets, workspaceState }: vscode.ExtensionContext,
+  log: Log,
+  shown: (view: View) => void,
+): Parts {
+  const git = new GitFollower(log);
+  const sidebar = new Sidebar(extensionUri);
+  const statusBar = new StatusBar();
+  const consent = new Consent(workspaceState);
+  const credentials = new Credentials(secrets, globalState);
+  const recent = new RecentKeyResults(workspaceState);
+  const loadEngine = () => import('../engine');
+  const storePath = vscode.Uri.joinPath(globalStorageUri, 'feed').fsPath;
+  const session = new Session({ git, sidebar, statusBar, consent, credentials, log, storePath, loadEngine });
+  const aimsReader = new MessageAimsReader(session, git);
+  git.historyDetails = historyLinks(aimsReader, log);
+  const opened = vscode.Disposable.from(
+    git,
+    sidebar,
+    statusBar,
+    session,
+    new OkrFileProblems(session),
+    helpWithMessages(aimsReader),
+    new MessageProblems(aimsReader, log),
+    onSettingsChange(() => session.reopen()),
+    session.onDidChangeView(shown),
+    sidebar.onDidReceive((message) => {
+      runSidebarMessage(message, session, log).catch((error: unknown) =>
+        log.error('An action of the sidebar failed', error),
+      );
+    }),
+  );
+  session.start();
+  return {
+    session,
+    sidebar,
+    commands: async () => {
+      const { commandTable } = await import('./commandTable');
+      return commandTable({ session, recent, consent, credentials, extensionUri, log, loadEngine });
+    },
+    dispose: () => opened.dispose(),
+  };
+}
