@@ -71,6 +71,8 @@ const node = {
   format: 'cjs',
   external: ['vscode'],
   mainFields: ['module', 'main'],
+  // As `require`: Node's own `import()` reads a CommonJS bundle a second time, to find its exports, and keeps that text.
+  supported: { 'dynamic-import': false },
   plugins: [lazy, nodeFormData],
 };
 
