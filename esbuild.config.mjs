@@ -21,6 +21,7 @@ const lazyBundles = new Map([
   [resolve(root, 'src/editor/commandTable.ts'), './commandTable.js'],
   [resolve(root, 'src/engine.ts'), './engine.js'],
   [resolve(root, 'src/io/http.ts'), './http.js'],
+  [resolve(root, 'src/editor/ledgerPanel.ts'), './ledgerPanel.js'],
 ]);
 
 /** Packages that must not slip in: they weigh much and serve nothing here. */
@@ -82,13 +83,14 @@ const bundles = [
   { ...node, entryPoints: ['src/editor/commandTable.ts'], outfile: 'dist/commandTable.js' },
   { ...node, entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
   { ...node, entryPoints: ['src/io/http.ts'], outfile: 'dist/http.js' },
+  { ...node, entryPoints: ['src/editor/ledgerPanel.ts'], outfile: 'dist/ledgerPanel.js' },
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   },
-  ...['sidebar', 'preview'].map((name) => ({
+  ...['sidebar', 'preview', 'ledger'].map((name) => ({
     ...common,
     entryPoints: [`src/webview/${name}.ts`],
     outfile: `dist/webview/${name}.js`,

@@ -10,6 +10,7 @@ Commands:
   link        What this branch is linked to and why; links it
   start       Makes a branch for a key result
   pr          The outcome of this branch as text for a pull request
+  ledger      What every commit in the history was for, and the release that shipped it
   check       For pipelines: whether every commit of a range has valid tags
   hook        Installs or removes the hook that tags commits
 
@@ -117,6 +118,27 @@ Options:
   --file PATH      the OKR file below the repository's root (default okrs.yaml)
   --trailer KEY    the trailer's key (default: git config throughline.trailerKey, else OKR)
   --help           this text
+`,
+  ledger: `Usage: throughline ledger [--json | --csv | --md] [--since DATE | --cycle ID] [--key-result ID] [--path P]
+                          [--trailer KEY] [--rebuild] [--file PATH]
+
+Says what the commits in the history of HEAD served: for each key result how many there are, since when, and how many
+no release contains. The first time the whole history is read; later only what is new.
+
+Options:
+  --json, --csv, --md  the commits themselves, newest first: id, time, key results, subject, first release
+  --since DATE         committed on that day (UTC) or later
+  --cycle ID           committed in the cycle of the OKR file
+  --key-result ID      that serve this key result, by its id or a former one
+  --path P             that changed this path, which is one of git's pathspecs
+  --trailer KEY        the same over any trailer, such as Signed-off-by
+                       (default: git config throughline.trailerKey, else OKR)
+  --rebuild            read the whole history anew
+  --file PATH          the OKR file below the repository's root (default okrs.yaml)
+  --help               this text
+
+Environment:
+  THROUGHLINE_STORAGE  the folder in which the index is kept; the editor sets it in its terminals
 `,
   check: `Usage: throughline check A..B [--require] [--json | --format FORMAT] [--codequality FILE] [--file PATH]
 

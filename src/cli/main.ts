@@ -5,6 +5,7 @@ import { isCheck } from '../work/hook/check';
 import { check } from './check';
 import { HELP } from './help';
 import { hook, isHookAction } from './hook';
+import { ledger } from './ledger';
 import { link } from './link';
 import { allowedOrigins } from './liveOutcome';
 import { type Answers, FOUND_PROBLEMS, type Output, SUCCESS, USAGE } from './output';
@@ -172,6 +173,8 @@ async function run([command, ...args]: string[], usage: Usage): Promise<number> 
       return pr(args, { folder: process.cwd(), environment: process.env }, answers);
     case 'check':
       return check(args, { folder: process.cwd(), environment: process.env }, answers);
+    case 'ledger':
+      return ledger(args, process.cwd(), answers);
     case 'hook':
       return runHook(args, usage);
     case undefined:

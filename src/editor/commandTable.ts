@@ -5,11 +5,14 @@ import { installHook, removeHook } from './commitHook';
 import type { Consent } from './consent';
 import { copyOutcome } from './copyOutcome';
 import type { Credentials } from './credentials';
+import type { GitFollower } from './gitFollower';
 import type { EngineModule } from './lazyEngine';
 import { linkBranch, unlinkBranch } from './linkBranch';
 import type { Log } from './log';
 import { manageCredentials } from './manageCredentials';
 import { createOkrFile, openOkrFile } from './okrFileCommands';
+import { openCommit } from './openCommit';
+import type { LedgerOpener } from './openLedger';
 import { previewMetric } from './previewMetric';
 import type { RecentKeyResults } from './recentKeyResults';
 import type { Session } from './session';
@@ -23,6 +26,8 @@ import { VIEW_ID } from './viewId';
 /** What commands work with. */
 export interface CommandParts {
   readonly session: Session;
+  readonly git: GitFollower;
+  readonly ledger: LedgerOpener;
   readonly recent: RecentKeyResults;
   readonly consent: Consent;
   readonly credentials: Credentials;
@@ -44,6 +49,8 @@ export function commandTable(parts: CommandParts): CommandMap {
     'throughline.unlinkBranch': () => unlinkBranch(session),
     'throughline.startWork': () => startWork(session, recent),
     'throughline.copyOutcome': () => copyOutcome(session),
+    'throughline.openLedger': (keyResultId) => parts.ledger.open(keyResultId),
+    'throughline.openCommit': (id) => openCommit(session, parts.git, id),
     'throughline.refresh': () => session.reload(),
     'throughline.showOutcome': async () => vscode.commands.executeCommand(`${VIEW_ID}.focus`),
     'throughline.createOkrFile': () => createOkrFile(session, parts.loadEngine),

@@ -13,6 +13,8 @@ const COMMANDS = [
   'throughline.unlinkBranch',
   'throughline.startWork',
   'throughline.copyOutcome',
+  'throughline.openLedger',
+  'throughline.openCommit',
   'throughline.refresh',
   'throughline.showOutcome',
   'throughline.createOkrFile',

@@ -15,6 +15,8 @@ export interface GitApi {
   readonly onDidOpenRepository: Event<GitRepository>;
   readonly onDidCloseRepository: Event<GitRepository>;
   getRepository(uri: Uri): GitRepository | null;
+  /** The address of a file as it was at a commit. */
+  toGitUri(uri: Uri, ref: string): Uri;
   /** Newer than the rest. */
   registerSourceControlHistoryItemDetailsProvider?(provider: HistoryDetailsProvider): Disposable;
 }

@@ -47,6 +47,11 @@ export class GitFollower implements vscode.Disposable {
     return this.api?.git.path;
   }
 
+  /** The address of a file as it was at a commit; nothing while there is no Git extension to show it. */
+  uriAt(file: vscode.Uri, commit: string): vscode.Uri | undefined {
+    return this.api?.toGitUri(file, commit);
+  }
+
   get repositories(): readonly GitRepository[] {
     // A setting can let the Git extension run in Restricted Mode; Throughline runs no git there all the same.
     return vscode.workspace.isTrusted && this.api ? this.api.repositories : [];

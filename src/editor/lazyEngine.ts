@@ -16,8 +16,9 @@ export interface EngineParts {
   readonly consent: Consent;
   readonly credentials: Credentials;
   readonly log: Log;
-  /** Folder that the windows of this machine share. */
+  /** Folders that the windows of this machine share. */
   readonly storePath: string;
+  readonly ledgerPath: string;
   loadEngine(): Promise<EngineModule>;
 }
 
@@ -40,7 +41,7 @@ export class LazyEngine {
   }
 
   private async load(): Promise<LoadedEngine> {
-    const { consent, credentials, git, log, storePath } = this.parts;
+    const { consent, credentials, git, log, storePath, ledgerPath } = this.parts;
     const module = await this.parts.loadEngine();
     const engine = new module.Engine({
       approved: (origin) => consent.approved(origin),
@@ -48,6 +49,7 @@ export class LazyEngine {
       // Asked each time: the engine may be loaded before the Git extension, and in Restricted Mode it is.
       gitPath: () => git.gitPath,
       storePath,
+      ledgerPath,
       warn: (message) => log.warn(message),
     });
     this.started(engine);

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { STORAGE_VARIABLE } from '../io/cacheFolder';
 import type { Head } from '../work/head';
 import type { LedgerKeeper } from '../work/ledger/keeper';
+import type { Ledger } from '../work/ledger/ledger';
 import type { Log } from './log';
 import type { Current } from './openedRepository';
 import type { Session } from './session';
@@ -16,12 +18,17 @@ interface Opened extends OpenLedger {
   readonly listening: vscode.Disposable;
   /** As of the last look at the repository: it is read anew with every one. */
   head?: Head;
+  /** What the outcome was told last. */
+  ledger?: Ledger | undefined;
 }
 
 /** A reading that takes longer than this is told of in the status bar. */
 const LONG_MS = 1_000;
 
-/** The ledger of the repository that the session shows: opened with the first wish for it, and kept up to date. */
+/**
+ * The ledger of the repository that the session shows: opened once somebody looks at the sidebar or asks for it, and
+ * kept up to date from then on. What the cycle's commits serve goes on to the outcome that the faces show.
+ */
 export class Ledgers implements vscode.Disposable {
   private opened: Opened | undefined;
   private readonly changes = new vscode.EventEmitter<void>();
@@ -32,13 +39,18 @@ export class Ledgers implements vscode.Disposable {
 
   constructor(
     private readonly session: Session,
+    sidebar: { readonly visible: boolean },
+    private readonly context: Pick<
+      vscode.ExtensionContext,
+      'environmentVariableCollection' | 'globalStorageUri'
+    >,
     private readonly log: Log,
   ) {
     this.lifetime = vscode.Disposable.from(
       this.changes,
       session.onDidClose(() => this.close()),
       session.onDidChangeView(() => {
-        if (this.opened) this.open();
+        if (this.opened || sidebar.visible) this.open();
       }),
     );
   }
@@ -57,17 +69,19 @@ export class Ledgers implements vscode.Disposable {
       return undefined;
     }
     const { aims, trailerKey, place } = outcome;
+    const { cycle, deploymentTags } = aims ?? {};
     const options = {
       trailerKey,
-      ...(aims?.deploymentTags === undefined ? {} : { tagPattern: aims.deploymentTags }),
-      ...(aims === undefined ? {} : { liveSince: Date.parse(aims.cycle.start) }),
+      ...(deploymentTags === undefined ? {} : { tagPattern: deploymentTags }),
+      ...(cycle === undefined ? {} : { liveSince: Date.parse(cycle.start) }),
     };
-    const wanted = JSON.stringify(options);
+    const wanted = JSON.stringify({ ...options, cycle });
     if (this.opened?.current !== current || this.opened.options !== wanted) {
       this.close();
+      this.shareWithTerminals();
       const repository = { root: place.root, commonDir: layout.commonDir };
       const keeper = current.engine.openLedger(repository, options);
-      const listening = new vscode.Disposable(keeper.onDidChange(() => this.changes.fire()));
+      const listening = new vscode.Disposable(keeper.onDidChange(() => this.changed(current, keeper)));
       this.opened = { keeper, current, options: wanted, listening };
     }
     const { opened } = this;
@@ -76,6 +90,24 @@ export class Ledgers implements vscode.Disposable {
       this.refresh(opened.keeper, head);
     }
     return opened;
+  }
+
+  private changed(current: Current, keeper: LedgerKeeper): void {
+    this.changes.fire();
+    const { opened } = this;
+    if (opened === undefined || opened.ledger === keeper.ledger) return;
+    opened.ledger = keeper.ledger;
+    current.outcome
+      .takeLedger(keeper.ledger, () => new Promise((resolve) => setImmediate(resolve)))
+      .then(() => this.session.paint())
+      .catch((error: unknown) => this.log.error('The ledger could not be summed up', error));
+  }
+
+  /** The terminals of this editor keep what they read where it does. */
+  private shareWithTerminals(): void {
+    const { environmentVariableCollection: variables, globalStorageUri } = this.context;
+    variables.description = vscode.l10n.t('Lets `throughline` in a terminal share what the editor has read.');
+    variables.replace(STORAGE_VARIABLE, globalStorageUri.fsPath);
   }
 
   private refresh(keeper: LedgerKeeper, head: Head): void {
@@ -94,7 +126,8 @@ export class Ledgers implements vscode.Disposable {
             message: vscode.l10n.t('{0} commits', read.toLocaleString(vscode.env.language)),
           });
         });
-        await reading.finally(() => listening.dispose());
+        await reading.catch(() => undefined);
+        listening.dispose();
       });
     }, LONG_MS);
     const done = (): void => clearTimeout(timer);

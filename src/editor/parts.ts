@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ledgerFolder } from '../io/cacheFolder';
 import type { View } from '../outcome/view';
 import type { CommandMap } from './commands';
 import { helpWithMessages } from './commitMessages';
@@ -6,10 +7,12 @@ import { Consent } from './consent';
 import { Credentials } from './credentials';
 import { GitFollower } from './gitFollower';
 import { historyLinks } from './historyLinks';
+import { Ledgers } from './ledgers';
 import type { Log } from './log';
 import { MessageAimsReader } from './messageAims';
 import { MessageProblems } from './messageProblems';
 import { OkrFileProblems } from './okrFileProblems';
+import { LedgerOpener } from './openLedger';
 import { RecentKeyResults } from './recentKeyResults';
 import { Session } from './session';
 import { onSettingsChange } from './settings';
@@ -26,11 +29,8 @@ export interface Parts extends vscode.Disposable {
 }
 
 /** Builds the parts, hands them to each other and starts the session. A bundle of its own: activation needs none of it. */
-export function openParts(
-  { extensionUri, globalState, globalStorageUri, secrets, workspaceState }: vscode.ExtensionContext,
-  log: Log,
-  shown: (view: View) => void,
-): Parts {
+export function openParts(context: vscode.ExtensionContext, log: Log, shown: (view: View) => void): Parts {
+  const { extensionUri, globalState, globalStorageUri, secrets, workspaceState } = context;
   const git = new GitFollower(log);
   const sidebar = new Sidebar(extensionUri);
   const statusBar = new StatusBar();
@@ -39,7 +39,12 @@ export function openParts(
   const recent = new RecentKeyResults(workspaceState);
   const loadEngine = () => import('../engine');
   const storePath = vscode.Uri.joinPath(globalStorageUri, 'feed').fsPath;
-  const session = new Session({ git, sidebar, statusBar, consent, credentials, log, storePath, loadEngine });
+  const ledgerPath = ledgerFolder(globalStorageUri.fsPath);
+  const stores = { storePath, ledgerPath };
+  const session = new Session({ git, sidebar, statusBar, consent, credentials, log, ...stores, loadEngine });
+  const ledgers = new Ledgers(session, sidebar, context, log);
+  const linesPath = vscode.Uri.joinPath(globalStorageUri, 'lines').fsPath;
+  const ledger = new LedgerOpener({ session, git, ledgers, log, extensionUri, storePath: linesPath });
   const aimsReader = new MessageAimsReader(session, git);
   git.historyDetails = historyLinks(aimsReader, log);
   const opened = vscode.Disposable.from(
@@ -47,6 +52,8 @@ export function openParts(
     sidebar,
     statusBar,
     session,
+    ledgers,
+    ledger,
     new OkrFileProblems(session),
     helpWithMessages(aimsReader),
     new MessageProblems(aimsReader, log),
@@ -64,7 +71,17 @@ export function openParts(
     sidebar,
     commands: async () => {
       const { commandTable } = await import('./commandTable');
-      return commandTable({ session, recent, consent, credentials, extensionUri, log, loadEngine });
+      return commandTable({
+        session,
+        git,
+        ledger,
+        recent,
+        consent,
+        credentials,
+        extensionUri,
+        log,
+        loadEngine,
+      });
     },
     dispose: () => opened.dispose(),
   };

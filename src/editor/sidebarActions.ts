@@ -10,7 +10,9 @@ const COMMANDS: Readonly<Record<ActionId, keyof CommandMap | BuiltIn>> = {
   createOkrFile: 'throughline.createOkrFile',
   link: 'throughline.linkBranch',
   manageTrust: 'workbench.trust.manage',
+  openCommit: 'throughline.openCommit',
   openFolder: 'vscode.openFolder',
+  openLedger: 'throughline.openLedger',
   initGit: 'git.init',
   installHook: 'throughline.installHook',
   openOkrFile: 'throughline.openOkrFile',
@@ -33,7 +35,13 @@ type BuiltIn =
   | 'workbench.actions.view.problems';
 
 /** Only these hand the webview's argument on; each command checks it against what the OKR file names. */
-const WITH_ARGUMENT: ReadonlySet<ActionId> = new Set(['approve', 'reveal', 'signIn']);
+const WITH_ARGUMENT: ReadonlySet<ActionId> = new Set([
+  'approve',
+  'openCommit',
+  'openLedger',
+  'reveal',
+  'signIn',
+]);
 const SETTINGS_QUERY = '@ext:throughline.throughline';
 
 /** Runs what the sidebar asks for, after the message was parsed. */
@@ -45,16 +53,11 @@ export async function runSidebarMessage(message: unknown, session: Session, log:
     return;
   }
   if (parsed.type === 'fault') log.warn(`The sidebar reports: ${parsed.message}`);
-  if (parsed.type !== 'run') return;
+  if (parsed.type === 'run') await runAction(parsed.action, parsed.arg);
+}
+
+export async function runAction(action: ActionId, arg?: string): Promise<void> {
   // The settings are searched for our own, whatever the message says.
-  const argument =
-    parsed.action === 'openSettings'
-      ? SETTINGS_QUERY
-      : WITH_ARGUMENT.has(parsed.action)
-        ? parsed.arg
-        : undefined;
-  await vscode.commands.executeCommand(
-    COMMANDS[parsed.action],
-    ...(argument === undefined ? [] : [argument]),
-  );
+  const argument = action === 'openSettings' ? SETTINGS_QUERY : WITH_ARGUMENT.has(action) ? arg : undefined;
+  await vscode.commands.executeCommand(COMMANDS[action], ...(argument === undefined ? [] : [argument]));
 }

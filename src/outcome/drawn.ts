@@ -33,6 +33,7 @@ interface Inputs {
   readonly trusted: boolean;
   readonly staleAfter: number;
   readonly branch?: { readonly releases: readonly unknown[] };
+  readonly cycleWork?: unknown;
   reading(metric: MetricRef, window: Period): Reading;
 }
 
@@ -134,11 +135,12 @@ export class Drawn {
 
 /** All that the body of a key result is made of, by identity. */
 function inputsOf({ metric, guardrails, window }: KeyResult, snapshot: Inputs): readonly unknown[] {
-  const { now, locale, branch } = snapshot;
+  const { now, locale, branch, cycleWork } = snapshot;
   return [
     Math.floor(now / MINUTE),
     locale,
     branch?.releases,
+    cycleWork,
     ...(metric ? partsOf(snapshot.reading(metric, window)) : []),
     ...guardrails.flatMap((one) => partsOf(snapshot.reading(one.metric, window))),
   ];

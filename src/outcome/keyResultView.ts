@@ -3,6 +3,7 @@ import type { Reading } from '../metrics/reading';
 import type { Point, TimeSpan } from '../metrics/series';
 import type { KeyResult } from '../okr/model';
 import { chartView, runningTotal } from './chartView';
+import { commitsView } from './cycleWorkView';
 import { deltaView } from './deltaView';
 import type { JudgedKeyResult, KeyResultBody, Shown } from './drawn';
 import { formatDay, formatPace, formatScore, formatValue } from './format';
@@ -90,11 +91,17 @@ function bodyOf(
         formats,
       ),
     ),
+    ...commitsOf(keyResult, snapshot, l10n),
     // Approval is asked for once per address, above; not again on each key result.
     ...(error === undefined || error.kind === 'not-approved'
       ? {}
       : { problem: problemView(error, keyResult.id, locale, l10n, formats) }),
   };
+}
+
+function commitsOf({ id }: KeyResult, { cycleWork }: Snapshot, l10n: Words): Pick<KeyResultView, 'commits'> {
+  const commits = commitsView(id, cycleWork, l10n);
+  return commits === undefined ? {} : { commits };
 }
 
 function freshnessOf(reading: Reading | undefined, snapshot: Snapshot, l10n: Words): FreshnessView {

@@ -1,4 +1,5 @@
 import { branchView } from './branchView';
+import { repositoryWorkView } from './cycleWorkView';
 import { brokenOkrFilePage, emptyOkrFilePage, gitProblemPage, loadingPage, okrFilePage } from './emptyPages';
 import { notices } from './notices';
 import { judgeObjective, objectiveViews } from './objectiveView';
@@ -41,12 +42,14 @@ function readyView(aims: Aims, snapshot: Snapshot, l10n: Words): View {
   const judged = shown.map((objective) => judgeObjective(objective, aims.cycle, snapshot));
   const objectives = objectiveViews(judged, linked, aims.cycle, snapshot, l10n);
   const work = workView(snapshot, served.active, l10n);
+  const repository = repositoryWorkView(snapshot.cycleWork, aims.cycle.id, l10n);
   const page: ReadyPage = {
     kind: 'ready',
     branch: snapshot.branch ? branchView(snapshot.branch, true, snapshot, l10n) : restrictedBranch(l10n),
     notices: notices(snapshot, served, judged, l10n),
     objectives,
     ...(work === undefined ? {} : { work }),
+    ...(repository === undefined ? {} : { repository }),
     footer: {
       text: sourcesText(
         aims,

@@ -3,10 +3,12 @@ import type { MetricAsk } from '../metrics/ask';
 import type { Feed } from '../metrics/feed';
 import type { Reading } from '../metrics/reading';
 import type { MetricRef, Period } from '../okr/model';
+import type { Ledger } from '../work/ledger/ledger';
 import { linkOf } from '../work/links';
 import { type Layout, readLayout } from '../work/repository';
 import { askFor, metricsOf } from './asks';
 import { type BranchReading, readBranchState, readReleases } from './branchState';
+import { type CycleWork, readCycleWork } from './cycleWork';
 import { Drawn } from './drawn';
 import { parseAims } from './okrDocument';
 import { prepare } from './prepare';
@@ -62,6 +64,8 @@ export class RepositoryOutcome {
   private gitFailure: GitFailure | undefined;
   private branchReads = 0;
   private okrReads = 0;
+  private ledgerReads = 0;
+  private cycleWork: CycleWork | undefined;
   private releaseReads = 0;
   private readonly drawn = new Drawn();
   /** A metric belongs to one key result of one reading of the file. */
@@ -221,6 +225,25 @@ export class RepositoryOutcome {
     return this.aims ? sourceOrigins(this.aims) : new Map();
   }
 
+  /**
+   * Looks up what the cycle's commits serve.
+   * @param turn resolves when others have had theirs
+   */
+  async takeLedger(ledger: Ledger | undefined, turn: () => Promise<void>): Promise<void> {
+    const { git } = this.ports;
+    const { aims } = this;
+    this.ledgerReads += 1;
+    const read = this.ledgerReads;
+    if (git === undefined || aims === undefined || ledger === undefined) {
+      this.cycleWork = undefined;
+      return;
+    }
+    const { cycle } = aims;
+    const span = this.drawn.spanOf(cycle, cycle.timezone);
+    const work = await readCycleWork(git, this.place.root, ledger, aims, span, turn);
+    if (read === this.ledgerReads) this.cycleWork = work;
+  }
+
   /** Does most of the work of the next `view`, in slices: a thousand key results take longer than one turn may. */
   async prepare(words: Words): Promise<void> {
     await prepare(this.snapshot(), words);
@@ -260,6 +283,7 @@ export class RepositoryOutcome {
       tagging,
       ...(hookInstalled === undefined ? {} : { hookInstalled }),
       ...(hookKey === undefined ? {} : { hookKey }),
+      ...(this.cycleWork === undefined ? {} : { cycleWork: this.cycleWork }),
       drawn: this.drawn,
       staleAfter: STALE_AFTER_REFRESHES * refreshMs,
       reading: (metric, window) => {

@@ -3,6 +3,7 @@ import type { Reading } from '../metrics/reading';
 import type { MetricRef, Period } from '../okr/model';
 import type { BranchWork, Head, Operation } from '../work/head';
 import type { Link } from '../work/link';
+import type { CycleWork } from './cycleWork';
 import type { Drawn } from './drawn';
 import type { AimsDocument } from './okrDocument';
 
@@ -56,6 +57,8 @@ export interface Snapshot {
   readonly hookKey?: string;
   /** What the feed knows of a metric inside a window. */
   reading(metric: MetricRef, window: Period): Reading;
+  /** Commits of the cycle; absent until the ledger was read. */
+  readonly cycleWork?: CycleWork;
   /** What was drawn of each key result last. */
   readonly drawn: Drawn;
   /** A reading older than this is called stale, in milliseconds. */

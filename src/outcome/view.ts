@@ -3,13 +3,15 @@
  * so they can't disagree. Types only; `present.ts` makes it.
  */
 
-/** What a face may ask the host to do. `arg` is a key result id for `reveal`, an origin for `approve` and `signIn`. */
+/** What a face may ask the host to do. `arg` is a key result id for `reveal` and `openLedger`, a commit's for `openCommit`, an origin for `approve` and `signIn`. */
 export const ACTIONS = [
   'approve',
   'createOkrFile',
   'link',
   'manageTrust',
+  'openCommit',
   'openFolder',
+  'openLedger',
   'initGit',
   'installHook',
   'openOkrFile',
@@ -45,7 +47,8 @@ export interface EmptyPage {
     | 'noOkrFile'
     | 'emptyOkrFile'
     | 'brokenOkrFile'
-    | 'gitProblem';
+    | 'gitProblem'
+    | 'restricted';
   readonly title: string;
   readonly text: string;
   readonly actions: readonly ActionView[];
@@ -138,6 +141,34 @@ export interface ProblemView {
   readonly actions: readonly ActionView[];
 }
 
+/** A commit in a list; it opens on a click. */
+export interface CommitLine {
+  /** The full id. */
+  readonly id: string;
+  readonly subject: string;
+  /** The release that shipped it, or that none did; absent where there are no releases. */
+  readonly release?: string;
+  readonly released?: boolean;
+  readonly label: string;
+}
+
+export interface CommitsView {
+  /** `12 commits in this cycle · 3 not released yet` */
+  readonly text: string;
+  /** Newest first. */
+  readonly list: readonly CommitLine[];
+  readonly more?: ActionView;
+}
+
+export interface RepositoryWorkView {
+  /** `This repository in 2026-Q4` */
+  readonly heading: string;
+  readonly count: string;
+  /** `40 untagged (19%)` */
+  readonly share: string;
+  readonly actions: readonly ActionView[];
+}
+
 export interface KeyResultView {
   readonly id: string;
   readonly title: string;
@@ -157,6 +188,8 @@ export interface KeyResultView {
   /** Sentences under the picture. */
   readonly notes: readonly string[];
   readonly guardrails: readonly GuardrailView[];
+  /** Absent until the ledger was read. */
+  readonly commits?: CommitsView;
   readonly freshness: FreshnessView;
   readonly problem?: ProblemView;
 }
@@ -199,6 +232,7 @@ export interface ReadyPage {
   readonly notices: readonly NoticeView[];
   readonly objectives: readonly ObjectiveView[];
   readonly work?: WorkView;
+  readonly repository?: RepositoryWorkView;
   readonly footer: { readonly text: string; readonly actions: readonly ActionView[] };
 }
 

@@ -3,6 +3,7 @@ import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import type { KeyResultView } from '../outcome/view';
 import { baseStyles } from './baseStyles';
+import './commitList';
 import { RunEvent, ToggleEvent } from './events';
 import './figureRow';
 import './guardrailLine';
@@ -81,6 +82,10 @@ export class KeyResultArticle extends LitElement {
       ul {
         margin-top: 6px;
       }
+      throughline-commits {
+        display: block;
+        margin-top: 8px;
+      }
       .source {
         display: flex;
         flex-wrap: wrap;
@@ -124,7 +129,7 @@ export class KeyResultArticle extends LitElement {
   }
 
   private details(): TemplateResult {
-    const { id, title, bar, chart, notes, guardrails, freshness, problem } = this.view;
+    const { id, title, bar, chart, notes, guardrails, commits, freshness, problem } = this.view;
     const stale = freshness.state === 'stale';
     return html`
       ${bar ? html`<throughline-progress .view=${bar} .name=${title}></throughline-progress>` : nothing}
@@ -139,6 +144,7 @@ export class KeyResultArticle extends LitElement {
             </ul>`
           : nothing
       }
+      ${commits ? html`<throughline-commits class="small" .view=${commits}></throughline-commits>` : nothing}
       <div class="source small muted">
         <button type="button" class="reveal" @click=${this.reveal}><bdi><code>${id}</code></bdi></button>
         ${stale || freshness.text === '' ? nothing : html`<span class="number">${freshness.text}</span>`}

@@ -8,6 +8,7 @@ import './emptyState';
 import './footerLine';
 import './noticeBox';
 import './objectiveSection';
+import './repositorySection';
 import './workSection';
 
 /** The whole sidebar, drawn from one page of the view model. */
@@ -47,7 +48,7 @@ export class SidebarView extends LitElement {
     `;
   }
 
-  private ready({ branch, notices, objectives, work, footer }: ReadyPage): TemplateResult {
+  private ready({ branch, notices, objectives, work, repository, footer }: ReadyPage): TemplateResult {
     return html`
       <header><throughline-branch .view=${branch}></throughline-branch></header>
       <main>
@@ -63,6 +64,7 @@ export class SidebarView extends LitElement {
             html`<throughline-objective .view=${view} .choices=${this.choices}></throughline-objective>`,
         )}
         ${work ? html`<throughline-work .view=${work}></throughline-work>` : nothing}
+        ${repository ? html`<throughline-repository .view=${repository}></throughline-repository>` : nothing}
       </main>
       <footer><throughline-footer .view=${footer}></throughline-footer></footer>
     `;

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
+import { STORAGE_VARIABLE } from '../../src/io/cacheFolder';
 import { ROOT } from '../steps/root';
 import { ISOLATED } from './gitRepository';
 
@@ -42,6 +43,8 @@ export async function throughline(
       THROUGHLINE_ALLOW: '',
       THROUGHLINE_CREDENTIALS: '',
       GITHUB_ACTIONS: '',
+      // Goes with the repository of the test.
+      [STORAGE_VARIABLE]: join(cwd ?? tmpdir(), '.git', 'storage'),
       ...env,
     },
   });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGit } from '../../src/io/git';
+import type { GitBytesPort } from '../../src/io/ports';
 import { planRetag } from '../../src/work/retag/plan';
 import { retag } from '../../src/work/retag/retag';
 import { dyingGit, type Moment } from './dyingGit';
@@ -13,7 +14,7 @@ import { placeOf, requestFor } from './retagging';
  */
 const [, , what = '', root = '', commit = '', argument = '', how = ''] = process.argv;
 
-function gitFor(): ReturnType<typeof createGit> {
+function gitFor(): GitBytesPort {
   const real = createGit();
   if (what === 'die') {
     return dyingGit(real, Number(argument), how as Moment, () => {

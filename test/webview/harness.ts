@@ -12,7 +12,7 @@ import { type ThemeName, themeSheet, themes } from './themes';
 const root = join(import.meta.dirname, '../..');
 
 /** What can be opened: each is an element with a script of its own. */
-export type Face = 'sidebar' | 'preview';
+export type Face = 'sidebar' | 'preview' | 'ledger';
 
 export interface OpenOptions {
   readonly theme?: ThemeName;

@@ -1,4 +1,4 @@
-import type { ActionView, EmptyPage, KeyResultView, ReadyPage } from '../../src/outcome/view';
+import type { ActionView, CommitLine, EmptyPage, KeyResultView, ReadyPage } from '../../src/outcome/view';
 import { emptyPages } from './emptyPages';
 import { feedStates } from './feedStates';
 import { chart, orders, signups, signupsCourse } from './keyResults';
@@ -288,6 +288,36 @@ const noHook: ReadyPage = {
 };
 
 /** Every page by the name that its screenshot gets. */
+/** The commits of the cycle, once the ledger was read. */
+export const worked: ReadyPage = {
+  ...withKeyResults(
+    {
+      ...signups,
+      commits: {
+        text: '12 commits in this cycle · 2 not released yet',
+        list: [
+          commitLine('Ask for the address after the first order only', 'not released yet'),
+          commitLine('Sign up with one tap', 'v1.42.0'),
+          commitLine(hostileTitle, 'release/2026-11-20-hotfix-after-the-outage'),
+        ],
+        more: { action: 'openLedger', label: '9 more', style: 'link', arg: 'engagement.signups' },
+      },
+    },
+    { ...orders, expanded: true, commits: { text: 'No commits in this cycle', list: [] } },
+  ),
+  repository: {
+    heading: 'This repository in 2026-Q4',
+    count: '214 commits',
+    share: '41 untagged (19%)',
+    actions: [{ action: 'openLedger', label: 'Open Outcome Ledger', style: 'link' }],
+  },
+};
+
+function commitLine(subject: string, release: string): CommitLine {
+  const released = release !== 'not released yet';
+  return { id: 'a'.repeat(40), subject, release, released, label: `Open the changes of ${subject}` };
+}
+
 export const pages: Readonly<Record<string, EmptyPage | ReadyPage>> = {
   ready,
   notices,
@@ -302,5 +332,6 @@ export const pages: Readonly<Record<string, EmptyPage | ReadyPage>> = {
   closedStates,
   offered,
   noHook,
+  worked,
   ...Object.fromEntries(emptyPages.map((page) => [page.state, page])),
 };

@@ -1,4 +1,4 @@
-import { bytesFromHex, hexFromBytes, type IdBytes, readHex } from './objectIds';
+import { hexFromWords, type IdWords, readHex, wordsFromHex } from './objectIds';
 
 /** Stands for a parent that there is none of, and for a release that there is none of. */
 export const NONE = -1;
@@ -7,8 +7,8 @@ export const UNREAD = 0xffff_ffff;
 
 /** One array for each fact of a commit. A row is a commit; rows are given in the order in which ids are first named. */
 export interface ColumnArrays {
-  /** `idBytes` bytes a row. */
-  readonly ids: Uint8Array;
+  /** `idWords` words a row. */
+  readonly ids: Uint32Array;
   /** Rows of the first and second parent, or `NONE`. */
   readonly parent1: Int32Array;
   readonly parent2: Int32Array;
@@ -24,7 +24,9 @@ export interface ColumnArrays {
 }
 
 export interface CommitFacts {
-  readonly parents: readonly number[];
+  /** Rows of the first and second parent, or `NONE`. */
+  readonly parent1: number;
+  readonly parent2: number;
   readonly committed: number;
   readonly authored: number;
   readonly author: number;
@@ -32,27 +34,29 @@ export interface CommitFacts {
 }
 
 const SMALLEST = 1 << 10;
+/** Pages that nothing is written to cost nothing, and each move leaves what was moved behind as garbage. */
+const GROWTH = 4;
 
 /**
  * The commits of a repository as columns, with a hash table from id to row. Ids are hashes already, so their first
- * bytes are their hash. A table is held at most half full.
+ * digits are their hash. A table is held at most half full.
  */
 export class Columns {
   private arrays: ColumnArrays;
   /** Row + 1, or 0. A power of two long. */
   private table: Uint32Array;
   private rows = 0;
-  private readonly scratch: Uint8Array;
+  private readonly scratch: Uint32Array;
   /** Third and later parents, by row: octopus merges are rare. */
   readonly otherParents = new Map<number, readonly number[]>();
 
   /** @param held arrays with their hash table as they were kept, of which the first `count` rows are filled */
   constructor(
-    readonly idBytes: IdBytes,
+    readonly idWords: IdWords,
     held?: { readonly arrays: ColumnArrays; readonly table: Uint32Array; readonly count: number },
   ) {
-    this.scratch = new Uint8Array(idBytes);
-    this.arrays = held?.arrays ?? emptyArrays(idBytes, SMALLEST);
+    this.scratch = new Uint32Array(idWords);
+    this.arrays = held?.arrays ?? emptyArrays(idWords, SMALLEST);
     this.table = held?.table ?? new Uint32Array(SMALLEST * 2);
     this.rows = held?.count ?? 0;
   }
@@ -77,12 +81,12 @@ export class Columns {
 
   /** The full id, in lower-case hexadecimal. */
   idOf(row: number): string {
-    return hexFromBytes(this.arrays.ids, row * this.idBytes, this.idBytes);
+    return hexFromWords(this.arrays.ids, row * this.idWords, this.idWords);
   }
 
   /** @param id a full id in hexadecimal; the row, or `NONE` */
   find(id: string): number {
-    if (!bytesFromHex(id, this.scratch)) return NONE;
+    if (!wordsFromHex(id, this.scratch)) return NONE;
     const held = this.table[this.slotOf(this.scratch)] ?? 0;
     return held - 1;
   }
@@ -95,7 +99,7 @@ export class Columns {
     if (held !== 0) return held - 1;
     const row = this.rows;
     if (row === this.arrays.tags.length) this.grow();
-    this.arrays.ids.set(this.scratch, row * this.idBytes);
+    this.arrays.ids.set(this.scratch, row * this.idWords);
     this.arrays.parent1[row] = NONE;
     this.arrays.parent2[row] = NONE;
     this.arrays.tags[row] = UNREAD;
@@ -108,10 +112,8 @@ export class Columns {
 
   fill(row: number, facts: CommitFacts): void {
     const { arrays } = this;
-    const [first = NONE, second = NONE, ...others] = facts.parents;
-    arrays.parent1[row] = first;
-    arrays.parent2[row] = second;
-    if (others.length > 0) this.otherParents.set(row, others);
+    arrays.parent1[row] = facts.parent1;
+    arrays.parent2[row] = facts.parent2;
     arrays.committed[row] = facts.committed;
     arrays.authored[row] = facts.authored;
     arrays.author[row] = facts.author;
@@ -124,9 +126,9 @@ export class Columns {
   }
 
   /** Where an id stands in the table, or where it would. */
-  private slotOf(id: Uint8Array): number {
+  private slotOf(id: Uint32Array): number {
     const mask = this.table.length - 1;
-    let slot = firstBytes(id, 0) & mask;
+    let slot = (id[0] ?? 0) & mask;
     for (;;) {
       const held = this.table[slot] ?? 0;
       if (held === 0 || this.isAt(held - 1, id)) return slot;
@@ -134,16 +136,16 @@ export class Columns {
     }
   }
 
-  private isAt(row: number, id: Uint8Array): boolean {
+  private isAt(row: number, id: Uint32Array): boolean {
     const { ids } = this.arrays;
-    const at = row * this.idBytes;
-    for (let i = 0; i < this.idBytes; i += 1) if (ids[at + i] !== id[i]) return false;
+    const at = row * this.idWords;
+    for (let i = 0; i < this.idWords; i += 1) if (ids[at + i] !== id[i]) return false;
     return true;
   }
 
   private grow(): void {
-    const capacity = this.rows + Math.max(SMALLEST, this.rows >> 1);
-    const larger = emptyArrays(this.idBytes, capacity);
+    const capacity = this.rows * GROWTH;
+    const larger = emptyArrays(this.idWords, capacity);
     for (const name of COLUMN_NAMES) larger[name].set(this.arrays[name]);
     this.arrays = larger;
   }
@@ -153,7 +155,7 @@ export class Columns {
     const mask = table.length - 1;
     const { ids } = this.arrays;
     for (let row = 0; row < this.rows; row += 1) {
-      let slot = firstBytes(ids, row * this.idBytes) & mask;
+      let slot = (ids[row * this.idWords] ?? 0) & mask;
       while (table[slot] !== 0) slot = (slot + 1) & mask;
       table[slot] = row + 1;
     }
@@ -173,9 +175,9 @@ export const COLUMN_NAMES = [
   'release',
 ] as const satisfies readonly (keyof ColumnArrays)[];
 
-function emptyArrays(idBytes: IdBytes, capacity: number): ColumnArrays {
+export function emptyArrays(idWords: IdWords, capacity: number): ColumnArrays {
   return {
-    ids: new Uint8Array(capacity * idBytes),
+    ids: new Uint32Array(capacity * idWords),
     parent1: new Int32Array(capacity),
     parent2: new Int32Array(capacity),
     committed: new Uint32Array(capacity),
@@ -184,9 +186,4 @@ function emptyArrays(idBytes: IdBytes, capacity: number): ColumnArrays {
     tags: new Uint32Array(capacity),
     release: new Int32Array(capacity),
   };
-}
-
-function firstBytes(ids: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = [ids[at], ids[at + 1], ids[at + 2], ids[at + 3]];
-  return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { IndexFile, IndexStorePort } from '../../io/ports';
 import { ByteTable } from './byteTable';
-import { COLUMN_NAMES, type ColumnArrays, Columns } from './columns';
+import { COLUMN_NAMES, Columns, emptyArrays } from './columns';
 import type { LedgerRelease } from './firstRelease';
-import type { IdBytes } from './objectIds';
+import type { IdWords } from './objectIds';
 
 /**
  * The index as a file: a header of ten 32-bit words, facts as JSON, then each column whole and the hash table, every
@@ -58,11 +58,11 @@ export async function writeIndex(
   turn: () => Promise<void>,
 ): Promise<number> {
   const { columns } = kept;
-  const { count, idBytes } = columns;
+  const { count, idWords } = columns;
   const facts = new TextEncoder().encode(JSON.stringify(factsOf(kept)));
   const arrays: Uint8Array[] = COLUMN_NAMES.map((name) => {
     const column = columns.data[name];
-    return bytesOf(column.subarray(0, name === 'ids' ? count * idBytes : count));
+    return bytesOf(column.subarray(0, name === 'ids' ? count * idWords : count));
   });
   const body = [facts, ...arrays, bytesOf(columns.hashTable)].flatMap((part) => [part, paddingOf(part)]);
   let checksum = 0;
@@ -73,7 +73,7 @@ export async function writeIndex(
     }
   }
   const header = new Uint32Array(WORDS);
-  header.set([MAGIC, VERSION, idBytes, count, columns.hashTable.length, facts.length, checksum]);
+  header.set([MAGIC, VERSION, idWords, count, columns.hashTable.length, facts.length, checksum]);
   header[WORDS - 1] = store.checksum(bytesOf(header.subarray(0, WORDS - 1)), 0);
   const parts = [bytesOf(header), ...body];
   const written = await store.write(key, parts);
@@ -110,18 +110,18 @@ async function readFile(
   const damaged: FoundIndex = { kind: 'other', why: 'damaged' };
   const header = new Uint32Array(WORDS);
   if ((await file.read(0, bytesOf(header))) < HEADER_BYTES) return damaged;
-  const [magic, version, idBytes = 0, count = 0, tableLength = 0, factsLength = 0, checksum] = header;
+  const [magic, version, idWords = 0, count = 0, tableLength = 0, factsLength = 0, checksum] = header;
   if (magic !== MAGIC || version !== VERSION) return { kind: 'other', why: 'version' };
   if (header[WORDS - 1] !== store.checksum(bytesOf(header.subarray(0, WORDS - 1)), 0)) return damaged;
-  if (!isIdBytes(idBytes) || count > MOST_ROWS || !isTableLength(tableLength, count)) return damaged;
+  if (!isIdWords(idWords) || count > MOST_ROWS || !isTableLength(tableLength, count)) return damaged;
   // Before room is made for it.
-  if (file.size < HEADER_BYTES + factsLength + count * (idBytes + 7 * 4) + tableLength * 4) return damaged;
+  if (file.size < HEADER_BYTES + factsLength + count * (idWords + 7) * 4 + tableLength * 4) return damaged;
 
   const facts = new Uint8Array(factsLength);
-  const arrays = arraysFor(idBytes, count + SPARE_ROWS + (count >> 4));
+  const arrays = emptyArrays(idWords, count + SPARE_ROWS + (count >> 4));
   const table = new Uint32Array(tableLength);
   const columns = COLUMN_NAMES.map((name) =>
-    bytesOf(arrays[name].subarray(0, name === 'ids' ? count * idBytes : count)),
+    bytesOf(arrays[name].subarray(0, name === 'ids' ? count * idWords : count)),
   );
   let at = HEADER_BYTES;
   let sum = 0;
@@ -141,7 +141,7 @@ async function readFile(
   if (read === undefined) return damaged;
   if (read.fingerprint !== fingerprint) return { kind: 'other', why: 'fingerprint' };
   const kept: KeptLedger = {
-    columns: new Columns(idBytes, { arrays, table, count }),
+    columns: new Columns(idWords, { arrays, table, count }),
     authors: new ByteTable(read.authors),
     tagSets: new ByteTable(read.tagSets),
     releases: read.releases,
@@ -174,28 +174,15 @@ function parseFacts(bytes: Uint8Array): z.output<typeof factsSchema> | undefined
   }
 }
 
-function isIdBytes(value: number): value is IdBytes {
-  return value === 20 || value === 32;
+function isIdWords(value: number): value is IdWords {
+  return value === 5 || value === 8;
 }
 
 function isTableLength(length: number, count: number): boolean {
   return (length & (length - 1)) === 0 && length >= count * 2 && length <= MOST_ROWS * 4;
 }
 
-function arraysFor(idBytes: IdBytes, capacity: number): ColumnArrays {
-  return {
-    ids: new Uint8Array(capacity * idBytes),
-    parent1: new Int32Array(capacity),
-    parent2: new Int32Array(capacity),
-    committed: new Uint32Array(capacity),
-    authored: new Uint32Array(capacity),
-    author: new Uint32Array(capacity),
-    tags: new Uint32Array(capacity),
-    release: new Int32Array(capacity),
-  };
-}
-
-function bytesOf(array: Uint8Array | Int32Array | Uint32Array): Uint8Array {
+function bytesOf(array: Int32Array | Uint32Array): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 

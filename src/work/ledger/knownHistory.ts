@@ -4,7 +4,7 @@ import type { LedgerRelease } from './firstRelease';
 import type { HistoryFacts } from './historyFacts';
 import type { KeptLedger } from './indexFile';
 import { NO_TAGS } from './logReader';
-import type { IdBytes } from './objectIds';
+import type { IdWords } from './objectIds';
 import type { Reach } from './reach';
 
 /** What a keeper knows of a history: it grows, and what is drawn from it is taken at one instant. */
@@ -31,9 +31,9 @@ export interface KnownHistory {
   reach: Reach | undefined;
 }
 
-export function newHistory(facts: HistoryFacts, idBytes: IdBytes): KnownHistory {
+export function newHistory(facts: HistoryFacts, idWords: IdWords): KnownHistory {
   return historyOf(facts, {
-    columns: new Columns(idBytes),
+    columns: new Columns(idWords),
     authors: new ByteTable(),
     tagSets: new ByteTable([NO_TAGS]),
     releases: [],

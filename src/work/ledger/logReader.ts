@@ -1,11 +1,15 @@
-import type { ByteTable } from './byteTable';
-import type { Columns } from './columns';
+import { type ByteTable, EMPTY_HASH, hashWith } from './byteTable';
+import { type Columns, NONE } from './columns';
 
-/** Fields of a record, NUL after each. */
-const FIELDS = 7;
 const NUL = 0;
 const BETWEEN = 1;
+const SPACE = 0x20;
 const MINUS = 0x2d;
+const ZERO = 0x30;
+const DIGITS_PER_WORD = 8;
+const NOTHING = new Uint8Array(0);
+/** The rest of a record is seldom longer. */
+const MOSTLY_ENOUGH = 4096;
 const LATEST = 0xffff_ffff;
 
 /**
@@ -34,62 +38,146 @@ export interface LogSink {
 
 /** Reads the output of `git log` in the chunks that a pipe hands over, and fills columns with it. */
 export class LogReader {
-  private rest: Uint8Array = new Uint8Array(0);
-  private readonly ends = new Int32Array(FIELDS);
+  /** The beginning of a record whose end is still to come. */
+  private rest: Uint8Array = NOTHING;
+  private bytes: Uint8Array = NOTHING;
+  private readonly idLength: number;
+  /** Where the record being looked at has its fields; what `measure` finds. */
+  private parentsEnd = 0;
+  private authored = 0;
+  private authorStart = 0;
+  private authorEnd = 0;
+  private authorHash = 0;
+  private tagsEnd = 0;
+  private tagsHash = 0;
+  /** The first parent of the commit before, which mostly is the next one. */
+  private expected = NONE;
+  private expectedAt = 0;
+
   /** Commits that were read, also those that were known before. */
   read = 0;
   /** When the one read last was committed; seconds since 1970 UTC. */
   committed = 0;
 
-  constructor(private readonly sink: LogSink) {}
-
-  /** Whether the output ended with a whole record. */
-  get isWhole(): boolean {
-    return this.rest.length === 0;
+  constructor(private readonly sink: LogSink) {
+    this.idLength = sink.columns.idWords * DIGITS_PER_WORD;
   }
 
   push(chunk: Uint8Array): void {
-    const bytes = this.rest.length === 0 ? chunk : joined(this.rest, chunk);
     let start = 0;
-    for (;;) {
-      const next = this.findEnds(bytes, start);
-      if (next === undefined) break;
-      this.take(bytes, start);
-      start = next;
+    if (this.rest.length > 0) {
+      const { rest } = this;
+      this.look(joined(rest, chunk.subarray(0, MOSTLY_ENOUGH)));
+      if (!this.measure(0)) this.look(joined(rest, chunk));
+      if (!this.measure(0)) {
+        this.rest = this.bytes;
+        return;
+      }
+      this.take(0);
+      start = this.tagsEnd + 1 - rest.length;
     }
-    this.rest = start === bytes.length ? new Uint8Array(0) : bytes.slice(start);
+    this.look(chunk);
+    while (this.measure(start)) {
+      this.take(start);
+      start = this.tagsEnd + 1;
+    }
+    this.rest = chunk.slice(start);
+    this.look(NOTHING);
   }
 
-  /** @returns where the next record starts; nothing where this one is not whole */
-  private findEnds(bytes: Uint8Array, start: number): number | undefined {
-    let from = start;
-    for (let field = 0; field < FIELDS; field += 1) {
-      const end = bytes.indexOf(NUL, from);
-      if (end === -1) return undefined;
-      this.ends[field] = end;
-      from = end + 1;
-    }
-    return from;
+  private look(bytes: Uint8Array): void {
+    this.bytes = bytes;
+    this.expected = NONE;
   }
 
-  private take(bytes: Uint8Array, start: number): void {
+  /** Finds the fields of the record at `start`, in one pass; false where it is not whole. */
+  private measure(start: number): boolean {
+    const { bytes, idLength } = this;
+    const { length } = bytes;
+    let at = start + idLength + 1;
+    while (at < length && bytes[at] !== NUL) at += bytes[at] === SPACE ? 1 : idLength;
+    this.parentsEnd = at;
+    at += 1;
+    let from = at;
+    while (at < length && bytes[at] !== NUL) at += 1;
+    this.authored = secondsIn(bytes, from, at);
+    at += 1;
+    from = at;
+    while (at < length && bytes[at] !== NUL) at += 1;
+    if (at >= length) return false;
+    const committed = secondsIn(bytes, from, at);
+    at += 1;
+    this.authorStart = at;
+    let hash = EMPTY_HASH;
+    for (let fields = 0; at < length; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if (byte === NUL) {
+        fields += 1;
+        if (fields === 2) break;
+      }
+      hash = hashWith(hash, byte);
+    }
+    this.authorEnd = at;
+    this.authorHash = hash;
+    at += 1;
+    hash = EMPTY_HASH;
+    for (; at < length && bytes[at] !== NUL; at += 1) hash = hashWith(hash, bytes[at] ?? 0);
+    if (at >= length) return false;
+    this.tagsEnd = at;
+    this.tagsHash = hash;
+    this.committed = committed;
+    return true;
+  }
+
+  private take(start: number): void {
+    const { bytes, idLength, parentsEnd, tagsEnd } = this;
     const { columns, authors, tagSets } = this.sink;
-    const [idEnd = 0, parentsEnd = 0, authoredEnd = 0, committedEnd = 0, , addressEnd = 0, tagsEnd = 0] =
-      this.ends;
     this.read += 1;
-    const row = columns.internHex(bytes, start);
-    if (columns.isRead(row)) return;
-    const parents: number[] = [];
-    this.committed = secondsAt(bytes, authoredEnd + 1, committedEnd);
-    const width = idEnd - start + 1;
-    for (let at = idEnd + 1; at < parentsEnd; at += width) parents.push(columns.internHex(bytes, at));
+    const row = this.isExpected(start) ? this.expected : columns.internHex(bytes, start);
+    if (columns.isRead(row)) {
+      this.expected = NONE;
+      return;
+    }
+    let parent1 = NONE;
+    let parent2 = NONE;
+    const first = start + idLength + 1;
+    if (first < parentsEnd) {
+      parent1 = columns.internHex(bytes, first);
+      const second = first + idLength + 1;
+      if (second < parentsEnd) {
+        parent2 = columns.internHex(bytes, second);
+        const third = second + idLength + 1;
+        if (third < parentsEnd) columns.otherParents.set(row, this.parentsFrom(third));
+      }
+    }
+    this.expected = parent1;
+    this.expectedAt = first;
+    const tagsStart = this.authorEnd + 1;
     columns.fill(row, {
-      parents,
-      authored: secondsAt(bytes, parentsEnd + 1, authoredEnd),
+      parent1,
+      parent2,
+      authored: this.authored,
       committed: this.committed,
-      author: authors.internBytes(bytes, committedEnd + 1, addressEnd),
-      tags: isEmpty(bytes, addressEnd + 1, tagsEnd) ? 0 : tagSets.internBytes(bytes, addressEnd + 1, tagsEnd),
+      author: authors.intern(bytes, this.authorStart, this.authorEnd, this.authorHash),
+      tags: isEmpty(bytes, tagsStart, tagsEnd) ? 0 : tagSets.intern(bytes, tagsStart, tagsEnd, this.tagsHash),
     });
+  }
+
+  /** Whether the id at `start` is that of the first parent of the commit before. */
+  private isExpected(start: number): boolean {
+    if (this.expected === NONE) return false;
+    const { bytes, idLength } = this;
+    const at = this.expectedAt;
+    for (let i = 0; i < idLength; i += 1) if (bytes[at + i] !== bytes[start + i]) return false;
+    return true;
+  }
+
+  private parentsFrom(start: number): number[] {
+    const rows: number[] = [];
+    for (let at = start; at < this.parentsEnd; at += this.idLength + 1) {
+      rows.push(this.sink.columns.internHex(this.bytes, at));
+    }
+    return rows;
   }
 }
 
@@ -100,10 +188,10 @@ function isEmpty(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** Times before 1970 and after 2106 are held at those. */
-function secondsAt(bytes: Uint8Array, start: number, end: number): number {
+function secondsIn(bytes: Uint8Array, start: number, end: number): number {
   if (bytes[start] === MINUS) return 0;
   let seconds = 0;
-  for (let i = start; i < end; i += 1) seconds = seconds * 10 + ((bytes[i] ?? 0x30) - 0x30);
+  for (let i = start; i < end; i += 1) seconds = seconds * 10 + ((bytes[i] ?? ZERO) - ZERO);
   return Math.min(seconds, LATEST);
 }
 

@@ -1,5 +1,5 @@
 import type { Columns } from './columns';
-import type { Sliced } from './slices';
+import { type Sliced, STEPS_PER_SLICE } from './slices';
 
 const DIGIT = 0x1_0000;
 
@@ -9,11 +9,12 @@ const DIGIT = 0x1_0000;
  */
 export function* newestFirst(columns: Columns, rows: Uint32Array): Sliced<Uint32Array> {
   const { committed } = columns.data;
-  const low = pass(rows, (row) => 0xffff - ((committed[row] ?? 0) & 0xffff));
-  yield;
-  const sorted = pass(low, (row) => 0xffff - ((committed[row] ?? 0) >>> 16));
-  yield;
+  const low = yield* pass(rows, (row) => 0xffff - ((committed[row] ?? 0) & 0xffff));
+  const sorted = yield* pass(low, (row) => 0xffff - ((committed[row] ?? 0) >>> 16));
+  let steps = 0;
   for (let start = 0; start < sorted.length; ) {
+    steps += 1;
+    if (steps % STEPS_PER_SLICE === 0) yield;
     let end = start + 1;
     const time = committed[sorted[start] ?? 0];
     while (end < sorted.length && committed[sorted[end] ?? 0] === time) end += 1;
@@ -23,17 +24,20 @@ export function* newestFirst(columns: Columns, rows: Uint32Array): Sliced<Uint32
   return sorted;
 }
 
-function pass(rows: Uint32Array, digitOf: (row: number) => number): Uint32Array {
+function* pass(rows: Uint32Array, digitOf: (row: number) => number): Sliced<Uint32Array> {
   const starts = new Uint32Array(DIGIT + 1);
-  for (const row of rows) {
-    const next = digitOf(row) + 1;
+  for (let i = 0; i < rows.length; i += 1) {
+    if (i % STEPS_PER_SLICE === 0) yield;
+    const next = digitOf(rows[i] ?? 0) + 1;
     starts[next] = (starts[next] ?? 0) + 1;
   }
   for (let digit = 1; digit <= DIGIT; digit += 1) {
     starts[digit] = (starts[digit] ?? 0) + (starts[digit - 1] ?? 0);
   }
   const sorted = new Uint32Array(rows.length);
-  for (const row of rows) {
+  for (let i = 0; i < rows.length; i += 1) {
+    if (i % STEPS_PER_SLICE === 0) yield;
+    const row = rows[i] ?? 0;
     const digit = digitOf(row);
     const at = starts[digit] ?? 0;
     sorted[at] = row;
@@ -43,10 +47,10 @@ function pass(rows: Uint32Array, digitOf: (row: number) => number): Uint32Array 
 }
 
 function byId(columns: Columns, a: number, b: number): number {
-  const { idBytes } = columns;
+  const { idWords } = columns;
   const { ids } = columns.data;
-  for (let i = 0; i < idBytes; i += 1) {
-    const difference = (ids[a * idBytes + i] ?? 0) - (ids[b * idBytes + i] ?? 0);
+  for (let i = 0; i < idWords; i += 1) {
+    const difference = (ids[a * idWords + i] ?? 0) - (ids[b * idWords + i] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;

@@ -35,8 +35,7 @@ export async function readHistory(
   const skipped = new Set<string>();
   const grafts = new Map<string, string>();
   for (;;) {
-    const idBytes = ask.tips[0]?.length === 64 ? 32 : 20;
-    const history = newHistory(facts, idBytes);
+    const history = newHistory(facts, ask.tips[0]?.length === 64 ? 8 : 5);
     const tips = ask.tips.filter((tip) => !skipped.has(tip));
     history.skipped = [...skipped];
     if (tips.length === 0) return { ok: true, value: history };

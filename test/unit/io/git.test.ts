@@ -22,6 +22,69 @@ describe('git', () => {
     assert.ok(!run.ok && run.error.kind === 'git-failed');
   });
 
+  it('hands over a long answer in pieces, one at a time', async () => {
+    const git = createGit();
+    repository.commit('one');
+    repository.git('config', 'core.bigFileThreshold', '512m');
+    repository.write('large', `${'x'.repeat(99)}\n`.repeat(5_000));
+    repository.git('add', '.');
+    repository.commit('two');
+    let busy = false;
+    let size = 0;
+    const read = await git.stream(repository.root, ['show', 'HEAD:large'], async (piece) => {
+      assert.equal(busy, false);
+      busy = true;
+      await new Promise((resolve) => setImmediate(resolve));
+      size += piece.length;
+      busy = false;
+    });
+    assert.deepEqual([read.ok, size], [true, 500_000]);
+  });
+
+  it('ends a stream that failed, that nobody wants any more, or whose reader fails', async () => {
+    const git = createGit();
+    repository.commit('one');
+    const failed = await git.stream(repository.root, ['log', 'nowhere'], () => undefined);
+    assert.ok(!failed.ok && failed.error.kind === 'git-failed' && failed.error.detail.includes('nowhere'));
+    const stop = new AbortController();
+    const stopped = await git.stream(repository.root, ['log', '-z'], () => stop.abort(), {
+      signal: stop.signal,
+    });
+    assert.ok(!stopped.ok && stopped.error.kind === 'canceled');
+    const broken = git.stream(repository.root, ['log'], () => {
+      throw new Error('of the reader');
+    });
+    await assert.rejects(broken, /of the reader/);
+    const missing = await createGit({ path: join(tmpdir(), 'no-such-git') }).stream(
+      repository.root,
+      ['log'],
+      () => undefined,
+    );
+    assert.ok(!missing.ok && missing.error.kind === 'git-missing');
+  });
+
+  it('answers for one commit after the other, and goes on after one that is none', async () => {
+    const objects = createGit().objects(repository.root);
+    try {
+      const one = repository.commit('one');
+      const tree = repository.git('rev-parse', 'HEAD^{tree}');
+      const textOf = async (id: string) => new TextDecoder().decode(await objects.commit(id));
+      const all = await Promise.all([one, 'f'.repeat(40), tree].map((id) => objects.commit(id)));
+      assert.deepEqual(
+        all.map((bytes) => bytes !== undefined),
+        [true, false, false],
+      );
+      const two = repository.commit('two');
+      assert.match(await textOf(two), new RegExp(`^tree ${tree}\nparent ${one}\n[^]*\n\ntwo$`));
+      repository.git('gc', '--quiet', '--prune=now');
+      assert.match(await textOf(one), /\n\none$/);
+      objects.dispose();
+      assert.match(await textOf(two), /\n\ntwo$/);
+    } finally {
+      objects.dispose();
+    }
+  });
+
   it('takes an argument that no system takes for a failure of git', async () => {
     const run = await createGit().run(repository.root, ['for-each-ref', 'refs/tags/v\0']);
     assert.ok(!run.ok && run.error.kind === 'git-failed');

@@ -1,0 +1,72 @@
+import type { LedgerKeeper } from '../work/ledger/keeper';
+import type { Ledger } from '../work/ledger/ledger';
+import type { Here } from './here';
+import { FOUND_PROBLEMS, type Output } from './output';
+import { terminalText } from './terminalText';
+
+export interface OpenedKeeper {
+  readonly keeper: LedgerKeeper;
+  readonly ledger: Ledger;
+}
+
+/**
+ * The ledger of the history of HEAD, whole; an exit code, with its reason said, where there is none. Whoever gets it
+ * disposes of the keeper. The OKR file was read before: it names the release tags.
+ */
+export async function openKeeper(
+  { engine, outcome, trailerKey }: Here,
+  rebuild: boolean,
+  output: Output,
+): Promise<OpenedKeeper | number> {
+  await outcome.reloadBranch();
+  const { repositoryLayout: layout, branch, aims, place } = outcome;
+  const head = branch?.head;
+  if (layout === undefined || head === undefined) {
+    output.err('throughline: git could not read this branch.\n');
+    return FOUND_PROBLEMS;
+  }
+  if (head.kind === 'unborn') {
+    output.err('throughline: There are no commits yet.\n');
+    return FOUND_PROBLEMS;
+  }
+  const keeper = engine.openLedger(
+    { root: place.root, commonDir: layout.commonDir },
+    {
+      trailerKey,
+      rebuild,
+      ...(aims?.deploymentTags === undefined ? {} : { tagPattern: aims.deploymentTags }),
+    },
+  );
+  const progress = new ProgressLine(output);
+  const listening = keeper.onDidChange(() => {
+    if (!keeper.progress.done) progress.show(`${keeper.progress.read.toLocaleString('en')} commits read`);
+  });
+  await keeper.refresh(head.commit);
+  listening();
+  progress.clear();
+  const { ledger } = keeper;
+  const { failure } = keeper.progress;
+  if (ledger !== undefined && failure === undefined) return { keeper, ledger };
+  keeper.dispose();
+  output.err(
+    `throughline: ${terminalText(`The history could not be read: ${failure?.detail ?? 'it is empty'}`)}\n`,
+  );
+  return FOUND_PROBLEMS;
+}
+
+/** A line of a terminal that is written again and again; nothing where the output goes elsewhere. */
+class ProgressLine {
+  private shown = false;
+
+  constructor(private readonly output: Output) {}
+
+  show(text: string): void {
+    if (!process.stderr.isTTY) return;
+    this.shown = true;
+    this.output.err(`\r\x1b[K${text}`);
+  }
+
+  clear(): void {
+    if (this.shown) this.output.err('\r\x1b[K');
+  }
+}

@@ -1,0 +1,331 @@
+import type { ClockPort, GitStreamPort } from '../../io/ports';
+import type { LedgerKeeper } from '../../work/ledger/keeper';
+import type { Ledger } from '../../work/ledger/ledger';
+import { selectRows } from '../../work/ledger/selectRows';
+import { inSlices, type Sliced, STEPS_PER_SLICE } from '../../work/ledger/slices';
+import type { Words } from '../words';
+import { aimViews, servesOf } from './aimViews';
+import { ledgerChart } from './chart';
+import { CommitSearch } from './commitSearch';
+import type { DeskFacts } from './deskFacts';
+import { headerView } from './headerView';
+import { ledgerLabels } from './labels';
+import type { LineBook } from './lineBook';
+import { listView } from './listView';
+import { filterOptions } from './options';
+import { isNarrowed, isSearch, ledgerFilter, NO_FILTER, periodOf } from './panelFilter';
+import { RowViews } from './rowViews';
+import { Subjects } from './subjects';
+import { type Tally, tallyRows } from './tally';
+import type { LedgerChart, LedgerReady, LedgerRow, PanelFilter } from './view';
+
+export interface DeskParts {
+  readonly keeper: Pick<LedgerKeeper, 'ledger' | 'progress' | 'onDidChange'>;
+  readonly git: GitStreamPort;
+  readonly root: string;
+  readonly lines: LineBook;
+  readonly clock: ClockPort;
+  readonly locale: string;
+  readonly l10n: Words;
+  facts(): DeskFacts;
+  /** Resolves when others have had their turn. */
+  turn(): Promise<void>;
+  /** There is another page to show. */
+  changed(): void;
+  /** A bug, or git in trouble with something that the page can do without. */
+  failed(what: string, error: unknown): void;
+}
+
+interface Drawn {
+  readonly filter: PanelFilter;
+  readonly ledger: Ledger;
+  readonly rows: Uint32Array;
+  /** Commits of the period that carry a purpose and changed lines of their own. */
+  readonly measured: readonly number[];
+  readonly tally: Tally;
+  readonly chart?: LedgerChart;
+}
+
+/** While commits come in, the page is drawn this often at most. */
+const PAUSE_MS = 500;
+const EMPTY: Tally = { commits: 0, tagged: 0, byKey: new Map() };
+
+/** Stops work that a newer question has made useless. */
+class Superseded extends Error {}
+
+/**
+ * What the ledger panel works on: a filter over the ledger of one repository, the commits that pass it, and what they
+ * add up to. All of it is done in slices, and done anew when history or filter change.
+ */
+export class LedgerDesk {
+  private wanted: PanelFilter = NO_FILTER;
+  private drawn: Drawn | undefined;
+  private list = 0;
+  private work = 0;
+  private drawing = false;
+  private again = false;
+  private pause: ReturnType<typeof setTimeout> | undefined;
+  private search: CommitSearch | undefined;
+  private searchedHead: string | undefined;
+  private counting: AbortController | undefined;
+  private underCount = false;
+  private countAgain = false;
+  private computed = false;
+  private asking: AbortController | undefined;
+  private readonly subjects: Subjects;
+  private readonly unfollow: () => void;
+  private disposed = false;
+
+  constructor(private readonly parts: DeskParts) {
+    this.subjects = new Subjects(parts.git, parts.root);
+    this.unfollow = parts.keeper.onDidChange(() => this.soon());
+    this.now();
+  }
+
+  /** What passes the filter now, for an export. */
+  get shown(): { readonly ledger: Ledger; readonly rows: Uint32Array } | undefined {
+    return this.drawn;
+  }
+
+  setFilter(filter: PanelFilter): void {
+    const { path, text } = this.wanted;
+    this.wanted = filter;
+    if (path !== filter.path || text !== filter.text) this.restartSearch();
+    this.now();
+  }
+
+  /** Ends a search before it has gone through all of the history. */
+  stopSearch(): void {
+    this.search?.stop();
+    this.now();
+  }
+
+  /** OKR file or HEAD changed. */
+  factsChanged(): void {
+    this.soon();
+  }
+
+  /** What there is to show; nothing before the first commits are read. */
+  page(): LedgerReady | undefined {
+    const { keeper, l10n, locale } = this.parts;
+    const { progress } = keeper;
+    const { drawn, search } = this;
+    if (!this.computed || (drawn === undefined && !progress.done)) return undefined;
+    const filter = drawn?.filter ?? this.wanted;
+    const facts = this.parts.facts();
+    const tally = drawn?.tally ?? EMPTY;
+    const views = aimViews(tally, facts.aims, { l10n, locale, measures: facts.measures });
+    return {
+      kind: 'ledger',
+      ...headerView(
+        { ...facts, keeper, filter, tally, locale, ...(search ? { search: search.state } : {}) },
+        l10n,
+      ),
+      aims: views,
+      ...(drawn?.chart === undefined ? {} : { chart: drawn.chart }),
+      // Who chooses sees the choice, also while it is looked for.
+      filter: this.wanted,
+      options: filterOptions(facts.aims, views, drawn?.ledger.releases ?? [], this.wanted, l10n),
+      list: listView(
+        {
+          id: this.list,
+          current: filter === this.wanted,
+          count: drawn?.rows.length ?? 0,
+          all: drawn?.ledger.count ?? 0,
+          filter,
+          hasCycle: facts.aims !== undefined,
+          reading: !progress.done && progress.failure === undefined,
+          locale,
+          ...(search ? { search } : {}),
+        },
+        l10n,
+      ),
+      labels: ledgerLabels(l10n, facts.trailerKey),
+    };
+  }
+
+  /**
+   * Rows of a list: at once what is known, then again with the subjects.
+   * @returns false where that list is no longer shown
+   */
+  async rows(
+    list: number,
+    start: number,
+    count: number,
+    show: (rows: LedgerRow[]) => void,
+  ): Promise<boolean> {
+    const { drawn } = this;
+    if (drawn === undefined || list !== this.list) return false;
+    this.asking?.abort();
+    const mine = new AbortController();
+    this.asking = mine;
+    const { ledger } = drawn;
+    const wanted = [...drawn.rows.subarray(start, start + count)];
+    const ids = wanted.map((row) => ledger.idOf(row));
+    // Where git does not say a subject, there is none to wait for.
+    const draw = (otherwise: string | undefined): void => {
+      const views = new RowViews(this.parts.facts().aims, this.parts.locale, this.parts.l10n);
+      show(wanted.map((row, at) => views.view(ledger, row, this.subjects.get(ids[at] ?? '') ?? otherwise)));
+    };
+    draw(undefined);
+    const loaded = await this.subjects.load(ids, mine.signal);
+    if (!loaded.ok && loaded.error.kind === 'canceled') return true;
+    if (!loaded.ok) this.parts.failed('The subjects of commits could not be read', loaded.error.detail);
+    if (!loaded.ok || loaded.value) draw('');
+    return true;
+  }
+
+  /** Counts lines of what is shown, until told to stop; only while somebody looks. */
+  startCounting(): void {
+    if (this.counting) return;
+    this.counting = new AbortController();
+    this.continueCounting(this.counting);
+  }
+
+  stopCounting(): void {
+    this.counting?.abort();
+    this.counting = undefined;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.work += 1;
+    this.unfollow();
+    clearTimeout(this.pause);
+    this.search?.stop();
+    this.asking?.abort();
+    this.stopCounting();
+  }
+
+  private restartSearch(): void {
+    this.search?.stop();
+    this.search = undefined;
+    if (!isSearch(this.wanted)) return;
+    const { git, root } = this.parts;
+    this.searchedHead = this.head;
+    const search = new CommitSearch(git, root, this.wanted, () => {
+      if (search === this.search) this.soon();
+    });
+    this.search = search;
+    search.run().catch((error: unknown) => this.parts.failed('The history could not be searched', error));
+  }
+
+  private get head(): string | undefined {
+    const { head } = this.parts.facts();
+    return head === undefined || head.kind === 'unborn' ? undefined : head.commit;
+  }
+
+  private soon(): void {
+    if (this.disposed) return;
+    this.pause ??= setTimeout(() => {
+      this.pause = undefined;
+      if (this.search?.state.kind === 'done' && this.searchedHead !== this.head) this.restartSearch();
+      this.draw();
+    }, PAUSE_MS);
+  }
+
+  /** For somebody who waits: what is under way is given up. */
+  private now(): void {
+    this.work += 1;
+    this.draw();
+  }
+
+  private draw(): void {
+    if (this.drawing) {
+      this.again = true;
+      return;
+    }
+    this.drawing = true;
+    this.again = false;
+    this.compute()
+      .catch((error: unknown) => {
+        if (error instanceof Superseded) this.again = true;
+        else this.parts.failed('The ledger could not be drawn', error);
+      })
+      .finally(() => {
+        this.drawing = false;
+        if (this.again && !this.disposed) this.draw();
+      });
+  }
+
+  private async compute(): Promise<void> {
+    const { keeper, lines, l10n, locale, clock } = this.parts;
+    const { ledger } = keeper;
+    const { wanted: filter, work, search } = this;
+    const turn = async (): Promise<void> => {
+      await this.parts.turn();
+      if (work !== this.work) throw new Superseded();
+    };
+    if (ledger === undefined) {
+      this.drawn = undefined;
+      this.computed = true;
+      this.parts.changed();
+      return;
+    }
+    const { aims } = this.parts.facts();
+    const { columns } = ledger.parts;
+    await lines.follow(columns, turn);
+    const period = periodOf(filter, aims);
+    const scope = await inSlices(selectRows(ledger, period), turn);
+    const tally = await inSlices(
+      tallyRows(ledger, scope, (value) => servesOf(value, aims), lines),
+      turn,
+    );
+    const wanted = ledgerFilter(filter, aims, ledger);
+    const among = search ? { among: [await inSlices(search.marks(columns), turn)] } : {};
+    const rows = isNarrowed(filter)
+      ? await inSlices(selectRows(ledger, { ...wanted, ...among }), turn)
+      : scope;
+    const timezone = aims?.cycle.timezone ?? 'UTC';
+    const now = clock.now();
+    const chart = await inSlices(
+      ledgerChart({ ledger, rows, lines, ...period, now, timezone, locale }, l10n),
+      turn,
+    );
+    const before = this.drawn;
+    if (before?.ledger.parts.columns !== columns || !isSame(before.rows, rows)) this.list += 1;
+    const measured = await inSlices(measuredRows(ledger, scope), turn);
+    this.drawn = { filter, ledger, rows, measured, tally, ...(chart === undefined ? {} : { chart }) };
+    this.computed = true;
+    this.parts.changed();
+    if (this.counting) this.continueCounting(this.counting);
+  }
+
+  private continueCounting({ signal }: AbortController): void {
+    if (this.underCount) {
+      this.countAgain = true;
+      return;
+    }
+    const { drawn } = this;
+    if (drawn === undefined || !this.parts.facts().measures) return;
+    this.underCount = true;
+    this.countAgain = false;
+    this.parts.lines
+      .count(drawn.measured, signal, () => this.soon())
+      .then((counted) => {
+        if (!counted.ok && counted.error.kind !== 'canceled')
+          this.parts.failed('Some lines could not be counted', counted.error.detail);
+      })
+      .catch((error: unknown) => this.parts.failed('The lines could not be counted', error))
+      .finally(() => {
+        this.underCount = false;
+        if (this.countAgain && this.counting) this.continueCounting(this.counting);
+      });
+  }
+}
+
+function* measuredRows(ledger: Ledger, rows: Uint32Array): Sliced<readonly number[]> {
+  const found: number[] = [];
+  for (let at = 0; at < rows.length; at += 1) {
+    if (at % STEPS_PER_SLICE === STEPS_PER_SLICE - 1) yield;
+    const row = rows[at] ?? 0;
+    if (ledger.tagsOf(row).length > 0 && !ledger.isMerge(row)) found.push(row);
+  }
+  return found;
+}
+
+function isSame(one: Uint32Array, other: Uint32Array): boolean {
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
+  return true;
+}
