@@ -11,6 +11,7 @@ Commands:
   start       Makes a branch for a key result
   pr          The outcome of this branch as text for a pull request
   ledger      What every commit in the history was for, and the release that shipped it
+  blame       What the lines of a file are for: the key result that the last commit of each served
   check       For pipelines: whether every commit of a range has valid tags
   hook        Installs or removes the hook that tags commits
 
@@ -139,6 +140,21 @@ Options:
 
 Environment:
   THROUGHLINE_STORAGE  the folder in which the index is kept; the editor sets it in its terminals
+`,
+  blame: `Usage: throughline blame FILE[:LINE] [--json] [--allow ORIGIN]... [--file PATH]
+
+Says for each line of a file which key result the commit served that wrote it last, a row for lines next to each
+other; with a line, all that is known of that one. Lines of the file on disk that no commit has say so.
+
+Options:
+  --allow ORIGIN   ask this address for numbers, as for 'throughline status'
+  --file PATH      the OKR file below the repository's root (default okrs.yaml)
+  --trailer KEY    the key of the trailer that tags commits
+                   (default: git config throughline.trailerKey, else OKR)
+  --json           as JSON, a row for lines next to each other of one commit
+  --help           this text
+
+Ends with 1 where the file has no lines that a commit could have.
 `,
   check: `Usage: throughline check A..B [--require] [--json | --format FORMAT] [--codequality FILE] [--file PATH]
 

@@ -59,7 +59,11 @@ export async function readLive(options: LiveOptions, output: Output): Promise<Li
 }
 
 /** How to have those addresses asked, where there are some. */
-export function tellWaiting(command: 'status' | 'pr', waiting: readonly string[], output: Output): void {
+export function tellWaiting(
+  command: 'status' | 'pr' | 'blame',
+  waiting: readonly string[],
+  output: Output,
+): void {
   if (waiting.length === 0) return;
   const allow = waiting.map((one) => `--allow ${shellWord(terminalText(one))}`).join(' ');
   output.err(`To ask for the numbers: throughline ${command} ${allow}\n`);

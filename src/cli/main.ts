@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { parseRange } from '../work/commitRange';
 import { isCheck } from '../work/hook/check';
+import { blame } from './blame';
 import { check } from './check';
 import { HELP } from './help';
 import { hook, isHookAction } from './hook';
@@ -171,6 +172,8 @@ async function run([command, ...args]: string[], usage: Usage): Promise<number> 
       return start(args, process.cwd(), answers);
     case 'pr':
       return pr(args, { folder: process.cwd(), environment: process.env }, answers);
+    case 'blame':
+      return blame(args, { folder: process.cwd(), environment: process.env }, answers);
     case 'check':
       return check(args, { folder: process.cwd(), environment: process.env }, answers);
     case 'ledger':

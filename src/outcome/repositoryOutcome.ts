@@ -2,14 +2,15 @@ import type { ClockPort, FilesPort, GitFailure, GitPort } from '../io/ports';
 import type { MetricAsk } from '../metrics/ask';
 import type { Feed } from '../metrics/feed';
 import type { Reading } from '../metrics/reading';
-import type { MetricRef, Period } from '../okr/model';
+import type { KeyResult, MetricRef, Period } from '../okr/model';
 import type { Ledger } from '../work/ledger/ledger';
 import { linkOf } from '../work/links';
 import { type Layout, readLayout } from '../work/repository';
 import { askFor, metricsOf } from './asks';
 import { type BranchReading, readBranchState, readReleases } from './branchState';
 import { type CycleWork, readCycleWork } from './cycleWork';
-import { Drawn } from './drawn';
+import { Drawn, type JudgedKeyResult } from './drawn';
+import { judgeKeyResult } from './keyResultView';
 import { parseAims } from './okrDocument';
 import { prepare } from './prepare';
 import { present } from './present';
@@ -251,6 +252,11 @@ export class RepositoryOutcome {
 
   view(words: Words): View {
     return present(this.snapshot(), words);
+  }
+
+  /** Where a key result of the OKR file stands, shown or not, by what is known of its numbers. Asks nobody. */
+  judged(keyResult: KeyResult): JudgedKeyResult {
+    return judgeKeyResult(keyResult, this.aims?.cycle.timezone ?? 'UTC', this.snapshot());
   }
 
   /** Markdown for a pull request of the branch shown; nothing where it serves nothing that the OKR file knows. */
