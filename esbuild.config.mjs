@@ -22,6 +22,7 @@ const lazyBundles = new Map([
   [resolve(root, 'src/engine.ts'), './engine.js'],
   [resolve(root, 'src/io/http.ts'), './http.js'],
   [resolve(root, 'src/editor/ledgerPanel.ts'), './ledgerPanel.js'],
+  [resolve(root, 'src/editor/outcomeBlame.ts'), './blame.js'],
 ]);
 
 /** Packages that must not slip in: they weigh much and serve nothing here. */
@@ -84,6 +85,7 @@ const bundles = [
   { ...node, entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
   { ...node, entryPoints: ['src/io/http.ts'], outfile: 'dist/http.js' },
   { ...node, entryPoints: ['src/editor/ledgerPanel.ts'], outfile: 'dist/ledgerPanel.js' },
+  { ...node, entryPoints: ['src/editor/outcomeBlame.ts'], outfile: 'dist/blame.js' },
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],

@@ -38,6 +38,7 @@ export { judgeId } from './outcome/judgeId';
 export { CommitSearch } from './outcome/ledger/commitSearch';
 export { exportFormat } from './outcome/ledger/exportText';
 export { ledgerSummary } from './outcome/ledger/ledgerSummary';
+export { lineOutcome } from './outcome/lineOutcome';
 export { parseMessage } from './outcome/messageSchema';
 export { nameProblemText } from './outcome/nameProblemText';
 export { untagged } from './outcome/nextCommit';

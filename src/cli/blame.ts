@@ -1,25 +1,23 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LineFacts, LineOutcome } from '../outcome/lineOutcome';
 import { plainWords } from '../outcome/words';
-import type { Ledger } from '../work/ledger/ledger';
 import { blameRows, type FileLines, readLines } from './blameRows';
-import type { Here } from './here';
 import { allowedOrigins, readLive, tellWaiting } from './liveOutcome';
+import { openKeeper } from './openKeeper';
 import { type Answers, FOUND_PROBLEMS, SUCCESS } from './output';
 import { terminalJson, terminalText } from './terminalText';
 
 export interface BlameSurroundings {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The ledger of the repository, where one is kept; git is asked for what it does not hold. */
-  ledger?(here: Here): Promise<Ledger | undefined>;
 }
 
 /** `throughline blame`: what the lines of a file are for. */
 export async function blame(
   args: string[],
-  { folder, environment, ledger }: BlameSurroundings,
+  { folder, environment }: BlameSurroundings,
   answers: Answers,
 ): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -36,8 +34,7 @@ export async function blame(
   if (values.help) return answers.help('blame');
   const [typed, ...others] = positionals;
   if (typed === undefined || others.length > 0) return answers.usage('blame takes FILE or FILE:LINE.');
-  const { createFiles } = await import('../io/files');
-  const place = await placeOf(typed, (path) => createFiles().exists(resolve(folder, path)));
+  const place = placeOf(typed, folder);
   const path = resolve(folder, place.file);
   const live = await readLive(
     {
@@ -50,7 +47,10 @@ export async function blame(
     answers,
   );
   if (typeof live === 'number') return live;
-  const lines = await readLines(live, path, await ledger?.(live));
+  const opened = await openKeeper(live, false, answers);
+  if (typeof opened === 'number') return opened;
+  const lines = await readLines(live, path, opened.ledger);
+  opened.keeper.dispose();
   if (typeof lines === 'string') return refuse(`${place.file}: ${lines}`, answers);
   const written = place.line === undefined ? all(lines, values.json) : one(lines, place.line, values.json);
   if (written === undefined) return refuse(`${place.file} has ${lines.facts.length} lines.`, answers);
@@ -60,12 +60,9 @@ export async function blame(
 }
 
 /** A file may be called `notes:12`: then that is meant. */
-async function placeOf(
-  typed: string,
-  exists: (path: string) => Promise<boolean>,
-): Promise<{ readonly file: string; readonly line?: number }> {
+function placeOf(typed: string, folder: string): { readonly file: string; readonly line?: number } {
   const [, file, line] = /^(.+):([1-9]\d{0,8})$/s.exec(typed) ?? [];
-  if (file === undefined || (await exists(typed))) return { file: typed };
+  if (file === undefined || existsSync(resolve(folder, typed))) return { file: typed };
   return { file, line: Number(line) };
 }
 

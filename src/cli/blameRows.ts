@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { blameProblemText } from '../outcome/blameProblemText';
 import { lineFacts } from '../outcome/lineFacts';
-import { type LineFacts, type LineOutcome, lineOutcome } from '../outcome/lineOutcome';
+import type { LineFacts, LineOutcome } from '../outcome/lineOutcome';
 import { plainWords } from '../outcome/words';
 import { LineMap } from '../work/blame/lineMap';
 import { openBlame } from '../work/blame/openBlame';
@@ -29,7 +29,7 @@ export interface BlameRow {
  * @returns a sentence where there are no lines to say anything of
  */
 export async function readLines(
-  { engine, outcome, root, trailerKey }: Live,
+  { engine, module, outcome, root, trailerKey }: Live,
   file: string,
   ledger: Ledger | undefined,
 ): Promise<FileLines | string> {
@@ -66,7 +66,7 @@ export async function readLines(
   });
   const { aims, okrPath } = outcome;
   const context = { aims, okrPath, locale: 'en', judged: outcome.judged.bind(outcome) };
-  return { facts, outcomeOf: (one) => lineOutcome(one, context, Date.now(), plainWords) };
+  return { facts, outcomeOf: (one) => module.lineOutcome(one, context, Date.now(), plainWords) };
 }
 
 /** By the lines that git counts, which is what somebody means by a number. */

@@ -1,5 +1,6 @@
 import type { Event } from 'vscode';
 import type { View } from '../outcome/view';
+import type { ShownLine } from './outcomeBlame';
 
 /** What `activate` gives to other extensions: `exports.getAPI(1)`. */
 export interface ThroughlineExports {
@@ -11,6 +12,8 @@ export interface ThroughlineApi {
   /** What the faces show now; absent before the first repository was read. */
   readonly view: View | undefined;
   readonly onDidChangeView: Event<View>;
+  /** What outcome blame says at the ends of lines now, a line for each editor that shows one. */
+  readonly lineOutcomes: readonly ShownLine[];
 }
 
 export function exportsOf(source: ThroughlineApi): ThroughlineExports {
@@ -19,6 +22,9 @@ export function exportsOf(source: ThroughlineApi): ThroughlineExports {
       return source.view;
     },
     onDidChangeView: source.onDidChangeView,
+    get lineOutcomes() {
+      return source.lineOutcomes;
+    },
   };
   return {
     getAPI: (version) => {

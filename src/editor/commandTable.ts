@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { addMetricSource } from './addMetricSource';
+import type { BlameSwitch } from './blameSwitch';
 import type { CommandMap } from './commands';
 import { installHook, removeHook } from './commitHook';
 import type { Consent } from './consent';
@@ -33,12 +34,13 @@ export interface CommandParts {
   readonly credentials: Credentials;
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
+  readonly blame: BlameSwitch;
   loadEngine(): Promise<EngineModule>;
 }
 
 /** What each command does. A bundle of its own, which the first command loads. */
 export function commandTable(parts: CommandParts): CommandMap {
-  const { session, recent, consent, credentials, log } = parts;
+  const { session, recent, consent, credentials, log, blame } = parts;
   return {
     'throughline.tagCommit': () => tagCommit(session, recent),
     'throughline.tagNextCommit': () => tagNextCommit(session),
@@ -53,6 +55,8 @@ export function commandTable(parts: CommandParts): CommandMap {
     'throughline.openCommit': (id) => openCommit(session, parts.git, id),
     'throughline.refresh': () => session.reload(),
     'throughline.showOutcome': async () => vscode.commands.executeCommand(`${VIEW_ID}.focus`),
+    'throughline.toggleOutcomeBlame': () => blame.toggle(),
+    'throughline.showLineOutcome': () => blame.showLine(),
     'throughline.createOkrFile': () => createOkrFile(session, parts.loadEngine),
     'throughline.openOkrFile': (keyResultId) => openOkrFile(session, keyResultId),
     'throughline.addMetricSource': () => addMetricSource(parts),

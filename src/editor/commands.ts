@@ -17,6 +17,8 @@ const COMMANDS = [
   'throughline.openCommit',
   'throughline.refresh',
   'throughline.showOutcome',
+  'throughline.toggleOutcomeBlame',
+  'throughline.showLineOutcome',
   'throughline.createOkrFile',
   'throughline.openOkrFile',
   'throughline.addMetricSource',

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { View } from '../outcome/view';
 import type { Log } from './log';
+import type { ShownLine } from './outcomeBlame';
 import type { Parts } from './parts';
 
 /**
@@ -24,6 +25,11 @@ export class LazyParts implements vscode.Disposable {
   /** What the faces show now. */
   get view(): View | undefined {
     return this.parts?.session.view;
+  }
+
+  /** What outcome blame says now. */
+  get lineOutcomes(): readonly ShownLine[] {
+    return this.parts?.blame.shown ?? [];
   }
 
   loadSoon(): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ledgerFolder } from '../io/cacheFolder';
 import type { View } from '../outcome/view';
+import { BlameSwitch } from './blameSwitch';
 import type { CommandMap } from './commands';
 import { helpWithMessages } from './commitMessages';
 import { Consent } from './consent';
@@ -23,6 +24,7 @@ import { StatusBar } from './statusBar';
 /** What stands behind the front door. */
 export interface Parts extends vscode.Disposable {
   readonly session: Session;
+  readonly blame: BlameSwitch;
   readonly sidebar: vscode.WebviewViewProvider;
   /** What the commands do; in a bundle of its own, which the first of them loads. */
   commands(): Promise<CommandMap>;
@@ -45,6 +47,8 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
   const ledgers = new Ledgers(session, sidebar, context, log);
   const linesPath = vscode.Uri.joinPath(globalStorageUri, 'lines').fsPath;
   const ledger = new LedgerOpener({ session, git, ledgers, log, extensionUri, storePath: linesPath });
+  const loadBlame = () => import('./outcomeBlame');
+  const blame = new BlameSwitch({ session, log, memento: globalState, ledgers, loadBlame });
   const aimsReader = new MessageAimsReader(session, git);
   git.historyDetails = historyLinks(aimsReader, log);
   const opened = vscode.Disposable.from(
@@ -54,6 +58,7 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
     session,
     ledgers,
     ledger,
+    blame,
     new OkrFileProblems(session),
     helpWithMessages(aimsReader),
     new MessageProblems(aimsReader, log),
@@ -68,6 +73,7 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
   session.start();
   return {
     session,
+    blame,
     sidebar,
     commands: async () => {
       const { commandTable } = await import('./commandTable');
@@ -80,6 +86,7 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
         credentials,
         extensionUri,
         log,
+        blame,
         loadEngine,
       });
     },

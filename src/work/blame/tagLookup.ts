@@ -9,7 +9,8 @@ export class TagLookup {
   private readonly known = new Map<string, readonly string[]>();
   private wanted = new Set<string>();
   private asking = false;
-  private failed = false;
+  /** Whether git can't say. It is not asked again: the ledger may know. */
+  failed = false;
 
   /** @param changed is called when more is known */
   constructor(
@@ -37,9 +38,11 @@ export class TagLookup {
     while (this.wanted.size > 0) {
       const ids = [...this.wanted].slice(0, AT_ONCE);
       const read = await readTags(this.git, this.root, ids, this.trailerKey);
-      // What git can't say now it is not asked again: the ledger may know it.
-      this.failed = !read.ok;
-      if (!read.ok) break;
+      if (!read.ok) {
+        this.failed = true;
+        this.changed();
+        break;
+      }
       for (const id of ids) {
         this.wanted.delete(id);
         this.known.set(id, read.value.get(id) ?? []);
