@@ -43,6 +43,10 @@ const TESTS: readonly Step[] = [
     globs: ['test/managers/**/*.test.ts'],
     hungAfter: 60,
   }),
+  mochaStep('ledger', 'Tests of the ledger with real histories', {
+    globs: ['test/ledger/**/*.test.ts'],
+    hungAfter: 200,
+  }),
   mochaStep('architecture', 'Architecture tests', {
     globs: ['test/architecture/**/*.test.ts'],
     hungAfter: 60,

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GitRepository } from '../support/gitRepository';
+import { gitsLedger } from '../support/ledger/gitsLedger';
+import { LedgerPlace } from '../support/ledger/ledgerPlace';
+import { rawCommit, storeCommit } from '../support/rawCommits';
+
+describe('the ledger, whatever is configured', () => {
+  let place: LedgerPlace;
+  let repository: GitRepository;
+
+  beforeEach(() => {
+    place = new LedgerPlace();
+    repository = place.repository();
+    repository.commit('Start\n\nOKR: größe\nReviewed-by: Zoë <zoe@example.com>\n');
+    repository.commit('Prose among it\n\nCloses #12\nOKR: k1\n# note\nOKR: k2\n');
+    repository.commit('Plain\n\nOKR: k3\n');
+    repository.git('tag', 'v1');
+  });
+
+  afterEach(() => place.dispose());
+
+  /** What the log says, and what an object that comes later does. */
+  async function isSame(settings: readonly (readonly [string, string])[]): Promise<void> {
+    const ledger = place.open(repository.root);
+    const before = await ledger.lines();
+    for (const [name, value] of settings) repository.git('config', name, value);
+    assert.deepEqual(await ledger.lines(), before);
+    assert.deepEqual(await place.rebuilt(repository.root), before, 'a rebuild');
+    repository.commit('Later\n\nOKR: k4\n');
+    const after = await ledger.lines();
+    assert.equal(after.length, 4);
+    assert.deepEqual(await place.rebuilt(repository.root), after, 'a rebuild, later');
+    assert.deepEqual(await place.open(repository.root).lines(), after, 'as it was kept');
+    assert.ok(!existsSync(join(repository.root, 'canary')), 'nothing was run');
+  }
+
+  for (const [what, settings] of Object.entries({
+    'shows signatures': [
+      ['log.showSignature', 'true'],
+      ['gpg.program', 'touch canary'],
+    ],
+    'writes logs in another encoding': [['i18n.logOutputEncoding', 'ISO-8859-1']],
+    'has logs as it likes them': [
+      ['format.pretty', 'oneline'],
+      ['color.ui', 'always'],
+      ['log.date', 'raw'],
+      ['log.decorate', 'full'],
+      ['log.mailmap', 'true'],
+      ['log.follow', 'true'],
+      ['log.diffMerges', 'on'],
+      ['log.graphColors', 'red'],
+      ['core.pager', 'touch canary'],
+      ['core.abbrev', '4'],
+      ['core.quotePath', 'false'],
+    ],
+    'shows notes of others': [
+      ['notes.displayRef', 'refs/notes/*'],
+      ['core.notesRef', 'refs/notes/review'],
+    ],
+    'has separators of its own': [['trailer.separators', '=%#']],
+  } as const)) {
+    it(`reads the same where git ${what}`, async () => {
+      repository.git('notes', '--ref=review', 'add', '-m', 'OKR: not.ours');
+      await isSame(settings);
+    });
+  }
+
+  it('reads names as they stand, whatever a mailmap makes of them', async () => {
+    const ledger = place.open(repository.root);
+    const before = await ledger.lines();
+    repository.write('.mailmap', 'Countess <countess@example.com> Ada <ada@example.com>\n');
+    repository.git('config', 'mailmap.file', '.mailmap');
+    assert.match(repository.git('log', '-1', '--format=%aN'), /Countess/);
+    assert.deepEqual(await ledger.lines(), before);
+    assert.deepEqual(await place.rebuilt(repository.root), before);
+  });
+
+  it('reads commits of every charset as UTF-8, at once and one by one', async () => {
+    const ledger = place.open(repository.root);
+    await ledger.lines();
+    const tree = repository.git('rev-parse', 'HEAD^{tree}');
+    for (const [encoding, bytes] of [
+      ['ISO-8859-1', Buffer.from('Größe\n\nOKR: größe.eins\n', 'latin1')],
+      ['UTF-8', Buffer.from('Größe\n\nOKR: größe.zwei\n')],
+      [
+        'windows-1251',
+        Buffer.from([0x43, 0x0a, 0x0a, ...Buffer.from('OKR: '), 0xf6, 0xe5, 0xeb, 0xfc, 0x0a]),
+      ],
+      ['Shift_JIS', Buffer.from([...Buffer.from('C\n\nOKR: '), 0x93, 0xfa, 0x96, 0x7b, 0x0a])],
+      ['no-such-charset', Buffer.from('Größe\n\nOKR: größe.drei\n')],
+    ] as const) {
+      const parents = [repository.git('rev-parse', 'HEAD')];
+      const headers = `encoding ${encoding}\n`;
+      const id = storeCommit(repository, rawCommit({ tree, parents, headers, message: bytes }));
+      repository.git('update-ref', 'HEAD', id);
+      assert.deepEqual(await ledger.lines(), gitsLedger(repository.root), encoding);
+    }
+    const lines = await ledger.lines();
+    assert.deepEqual(await place.rebuilt(repository.root), lines);
+    const read = lines.map((line) => JSON.parse(line)[4].join());
+    for (const tag of ['größe.eins', 'größe.zwei', 'цель', '日本']) assert.ok(read.includes(tag), tag);
+  });
+
+  for (const [name, value] of [
+    ['trailer.okr.key', 'OKR'],
+    ['trailer.okr.key', 'Outcome'],
+    ['trailer.a.key', 'Closes #'],
+    ['core.commentChar', ';'],
+  ] as const) {
+    it(`reads all anew where git is told otherwise what a trailer is: ${name} ${value}`, async () => {
+      const ledger = place.open(repository.root);
+      const before = await ledger.lines();
+      repository.git('config', name, value);
+      const after = await ledger.lines();
+      assert.deepEqual(after, gitsLedger(repository.root));
+      const fresh = place.open(repository.root);
+      assert.deepEqual(await fresh.lines(), after);
+      repository.git('config', '--unset', name);
+      assert.deepEqual(await fresh.lines(), before);
+      assert.deepEqual(await ledger.lines(), before);
+    });
+  }
+
+  it('says something else once git is told that ours is a trailer', async () => {
+    const before = await place.open(repository.root).lines();
+    repository.git('config', 'trailer.okr.key', 'OKR');
+    assert.notDeepEqual(await place.open(repository.root).lines(), before);
+  });
+
+  it('keeps an index for each key, told without case', async () => {
+    const okr = await place.open(repository.root).lines();
+    const reviewed = await place.open(repository.root, { trailerKey: 'Reviewed-by' }).lines();
+    assert.deepEqual(reviewed, gitsLedger(repository.root, 'Reviewed-by'));
+    assert.notDeepEqual(reviewed, okr);
+    assert.deepEqual(await place.open(repository.root, { trailerKey: 'okr' }).lines(), okr);
+  });
+});
