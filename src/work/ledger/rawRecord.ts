@@ -8,9 +8,11 @@ const COMMITTER = new RegExp(`^committer ${PERSON}$`, 'm');
 /**
  * A commit object (git-cat-file(1)) as the record that `git log` would print of it under `logFormat`, where nothing but
  * git's own rules decides about trailers.
- * @returns nothing where that is not plain to see, so that git is to be asked: another encoding, an odd author
+ * @returns nothing where that is not plain to see, so that git is to be asked: another encoding, an odd author, a NUL
  */
 export function recordOf(id: string, object: Uint8Array, trailerKey: string): Uint8Array | undefined {
+  // For git a message ends there.
+  if (object.includes(0)) return undefined;
   const text = textOfBytes(object);
   const end = text.indexOf('\n\n');
   const headers = end === -1 ? text : text.slice(0, end + 1);
