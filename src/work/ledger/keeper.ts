@@ -299,7 +299,7 @@ export class LedgerKeeper {
     if (tips.length === 0) return undefined;
     const { root } = this.repository;
     const { trailerKey } = this.options;
-    const ask = { root, trailerKey, tips, signal: this.stop.signal };
+    const ask = { root, trailerKey, tips, signal: this.stop.signal, turn: () => this.turn() };
     const read = await readNewer(this.ports.git, this.objects, history, ask);
     if (!read.ok) return read.error;
     const reader = new LogReader(history);

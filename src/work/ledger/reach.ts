@@ -72,3 +72,20 @@ export function extendedReach(columns: Columns, known: Reach, old: number, tip: 
   for (let row = open.pop(); row !== undefined; row = open.pop()) forEachParent(columns, row, visit);
   return found ? { marks, count } : undefined;
 }
+
+/** The commits that were read and are no parent of one that was: what all that is known is the history of. */
+export function* childless(columns: Columns): Sliced<number[]> {
+  const marks = new Uint8Array(columns.count);
+  for (let row = 0; row < columns.count; row += 1) {
+    if (row % STEPS_PER_SLICE === 0) yield;
+    if (!columns.isRead(row)) continue;
+    forEachParent(columns, row, (parent) => {
+      marks[parent] = 1;
+    });
+  }
+  const found: number[] = [];
+  marks.forEach((mark, row) => {
+    if (mark === 0 && columns.isRead(row)) found.push(row);
+  });
+  return found;
+}

@@ -1,12 +1,14 @@
 import type { GitFailure, GitObjects, GitStreamPort, Result } from '../../io/ports';
 import type { KnownHistory } from './knownHistory';
 import { parentIds, recordOf } from './rawRecord';
+import { childless } from './reach';
 import { streamLog } from './scan';
+import { inSlices } from './slices';
 
 /** To ask for more one by one takes longer than to start git. */
 const MOST_OBJECTS = 16;
-/** Of the releases, the newest are enough to say which history is known. */
-const NEWEST_RELEASES = 50;
+/** Where known history ends, the newest of those ends are enough to say so. */
+const MOST_ENDS = 200;
 
 export interface NewerAsk {
   readonly root: string;
@@ -14,6 +16,8 @@ export interface NewerAsk {
   /** Full ids that are not known yet. */
   readonly tips: readonly string[];
   readonly signal: AbortSignal;
+  /** Resolves when others have had their turn. */
+  turn(): Promise<void>;
 }
 
 /** The records of commits that are not known yet: from single objects where those are few, else from a log. */
@@ -27,10 +31,13 @@ export async function readNewer(
   if (few !== undefined) return { ok: true, value: few };
   const { root, trailerKey, tips, signal } = ask;
   const pieces: Uint8Array[] = [];
-  const without = [
-    ...(history.head === undefined ? [] : [history.head]),
-    ...history.releases.slice(-NEWEST_RELEASES).map(({ commit }) => commit),
-  ];
+  const { columns } = history;
+  const { committed } = columns.data;
+  const ends = await inSlices(childless(columns), ask.turn);
+  const without = ends
+    .toSorted((a, b) => (committed[b] ?? 0) - (committed[a] ?? 0))
+    .slice(0, MOST_ENDS)
+    .map((row) => columns.idOf(row));
   const streamed = await streamLog(git, root, { trailerKey, tips, without, signal }, (piece) => {
     pieces.push(piece);
   });
