@@ -230,19 +230,26 @@ export class LedgerKeeper {
     let shown = 0;
     let told = ports.clock.now();
     const ask = { root, trailerKey, tips, signal: this.stop.signal, ...(limit ? { limit } : {}) };
-    const read = await readHistory(ports.git, ports.store, facts, ask, async (history, reader) => {
-      await this.turn();
-      this.progress = { read: reader.read, done: false };
-      const pastLive = reader.committed * 1000 < liveSince || reader.read >= FIRST_SCREEN;
-      if (shown === 0 ? pastLive : reader.read >= shown * GROWTH) {
-        shown = reader.read;
-        await this.markReleases(history, releases, 0);
-        await this.show(history, head, false);
-      } else if (ports.clock.now() - told >= NEWS_MS) {
-        told = ports.clock.now();
-        this.tell();
-      }
-    });
+    const read = await readHistory(
+      ports.git,
+      this.objects,
+      ports.store,
+      facts,
+      ask,
+      async (history, reader) => {
+        await this.turn();
+        this.progress = { read: reader.read, done: false };
+        const pastLive = reader.committed * 1000 < liveSince || reader.read >= FIRST_SCREEN;
+        if (shown === 0 ? pastLive : reader.read >= shown * GROWTH) {
+          shown = reader.read;
+          await this.markReleases(history, releases, 0);
+          await this.show(history, head, false);
+        } else if (ports.clock.now() - told >= NEWS_MS) {
+          told = ports.clock.now();
+          this.tell();
+        }
+      },
+    );
     if (!read.ok) return { failure: read.error };
     await this.markReleases(read.value, releases, 0);
     if (limit !== undefined) await this.show(read.value, head, false);

@@ -10,6 +10,8 @@ export interface LedgerRefs {
 }
 
 const TAGS = 'refs/tags/';
+/** So many names fit into a command on every system. */
+const AT_ONCE = 100;
 const FORMAT = [
   '%(refname)',
   '%(objectname)',
@@ -29,7 +31,8 @@ export async function readLedgerRefs(
   pattern: string | undefined,
 ): Promise<Result<LedgerRefs, GitFailure>> {
   const patterns = pattern === undefined ? [NOTES_REF] : [NOTES_REF, `${TAGS}${pattern}`];
-  const read = await git.run(root, ['for-each-ref', `--format=${FORMAT}`, '--', ...patterns]);
+  const asked = await ask(git, root, FORMAT, patterns);
+  const read = asked.ok ? asked : await askForReadable(git, root, patterns);
   if (!read.ok) return read;
   const releases: LedgerRelease[] = [];
   let notes: string | undefined;
@@ -45,4 +48,40 @@ export async function readLedgerRefs(
     }
   }
   return { ok: true, value: { releases: inOrder(releases), ...(notes === undefined ? {} : { notes }) } };
+}
+
+function ask(
+  git: GitPort,
+  root: string,
+  format: string,
+  patterns: readonly string[],
+): Promise<Result<string, GitFailure>> {
+  return git.run(root, ['for-each-ref', `--format=${format}`, '--', ...patterns]);
+}
+
+/** Git says nothing of any ref where one leads to an object that is lost: so all others are asked for by name. */
+async function askForReadable(
+  git: GitPort,
+  root: string,
+  patterns: readonly string[],
+): Promise<Result<string, GitFailure>> {
+  // Names alone need no object.
+  const listed = await ask(git, root, '%(refname)', patterns);
+  if (!listed.ok) return listed;
+  const names = listed.value.split('\n').filter((name) => name !== '');
+  const parts: string[] = [];
+  const open = chunksOf(names, AT_ONCE);
+  for (let some = open.pop(); some !== undefined; some = open.pop()) {
+    const read = await ask(git, root, FORMAT, some);
+    if (read.ok) parts.push(read.value);
+    else if (read.error.kind !== 'git-failed') return read;
+    else if (some.length > 1) open.push(...chunksOf(some, Math.ceil(some.length / 2)));
+  }
+  return { ok: true, value: parts.join('\n') };
+}
+
+function chunksOf(names: readonly string[], size: number): (readonly string[])[] {
+  return Array.from({ length: Math.ceil(names.length / size) }, (_, index) =>
+    names.slice(index * size, (index + 1) * size),
+  );
 }

@@ -1,4 +1,4 @@
-import type { GitFailure, GitStreamPort, IndexStorePort, Result } from '../../io/ports';
+import type { GitFailure, GitObjects, GitStreamPort, IndexStorePort, Result } from '../../io/ports';
 import type { HistoryFacts } from './historyFacts';
 import { type KnownHistory, newHistory } from './knownHistory';
 import { LogReader } from './logReader';
@@ -26,6 +26,7 @@ export interface HistoryAsk {
  */
 export async function readHistory(
   git: GitStreamPort,
+  objects: GitObjects,
   store: Pick<IndexStorePort, 'lend'>,
   facts: HistoryFacts,
   ask: HistoryAsk,
@@ -57,22 +58,34 @@ export async function readHistory(
     );
     await graftFile?.dispose();
     if (streamed.ok) return { ok: true, value: history };
-    if (streamed.error.kind !== 'git-failed' || skipped.size >= MOST_UNREADABLE) return streamed;
-    const found = await findUnreadable(git, root, streamed.error, (id) => childrenOf(history, id));
-    const before = skipped.size;
+    if (streamed.error.kind !== 'git-failed' || skipped.size > MOST_UNREADABLE) return streamed;
+    const found = await findUnreadable(objects, streamed.error, {
+      skipped,
+      unread: unreadOf(history, tips),
+      childrenOf: (ids) => childrenOf(history, ids),
+    });
+    const before = skipped.size + grafts.size;
     for (const id of found.ids) skipped.add(id);
     for (const [id, line] of found.grafts) grafts.set(id, line);
-    if (skipped.size === before) return streamed;
+    // The same one may have other children, which git names one after the other.
+    if (skipped.size + grafts.size === before) return streamed;
   }
 }
 
-function childrenOf({ columns }: KnownHistory, id: string): string[] {
-  const bad = columns.find(id);
+function childrenOf({ columns }: KnownHistory, ids: ReadonlySet<string>): string[] {
+  const bad = new Set([...ids].map((id) => columns.find(id)));
   const children: string[] = [];
   for (let row = 0; row < columns.count; row += 1) {
+    let isChild = false;
     forEachParent(columns, row, (parent) => {
-      if (parent === bad) children.push(columns.idOf(row));
+      isChild ||= bad.has(parent);
     });
+    if (isChild) children.push(columns.idOf(row));
   }
   return children;
+}
+
+function unreadOf({ columns }: KnownHistory, tips: readonly string[]): string[] {
+  const named = Array.from({ length: columns.count }, (_, row) => row).filter((row) => !columns.isRead(row));
+  return [...new Set([...named.map((row) => columns.idOf(row)), ...tips])];
 }

@@ -1,4 +1,4 @@
-import type { GitFailure, GitPort } from '../../io/ports';
+import type { GitFailure, GitObjects } from '../../io/ports';
 import { parentIds } from './rawRecord';
 
 /** What stopped git, and what it must be told to go on without it. */
@@ -11,34 +11,42 @@ export interface Unreadable {
 
 const ID = /\b[0-9a-f]{40}(?:[0-9a-f]{24})?\b/g;
 
-/**
- * Finds the commits that git stumbled over: it names them, or the child whose parents it could not follow.
- * @param childrenOf full ids of the commits read so far that have it as a parent
- */
+/** What is known of the history where git stopped. */
+export interface Surroundings {
+  /** Full ids of commits that are known not to be readable. */
+  readonly skipped: ReadonlySet<string>;
+  /** Full ids of commits that were named and not read yet: one of them may be the child of what can't be read. */
+  readonly unread: readonly string[];
+  /** Full ids of the commits read so far that have one of these as a parent. */
+  childrenOf(ids: ReadonlySet<string>): readonly string[];
+}
+
+/** Finds the commits that git stumbled over, which it names, and those whose parents it can't follow to them. */
 export async function findUnreadable(
-  git: GitPort,
-  root: string,
+  objects: GitObjects,
   failure: GitFailure,
-  childrenOf: (id: string) => readonly string[],
+  { skipped, unread, childrenOf }: Surroundings,
 ): Promise<Unreadable> {
-  const bad = new Set<string>();
+  const bad = new Set(skipped);
   const parents = new Map<string, readonly string[]>();
-  const look = async (id: string): Promise<readonly string[] | undefined> => {
+  const look = async (id: string): Promise<readonly string[]> => {
     const known = parents.get(id);
-    if (known || bad.has(id)) return known;
-    const object = await git.run(root, ['cat-file', 'commit', id]);
-    if (!object.ok) {
+    if (known || bad.has(id)) return known ?? [];
+    const object = await objects.commit(id);
+    if (object === undefined) {
       bad.add(id);
-      return undefined;
+      return [];
     }
-    const found = parentIds(object.value);
+    const found = parentIds(new TextDecoder('latin1').decode(object));
     parents.set(id, found);
     return found;
   };
   for (const id of new Set(failure.detail.match(ID))) {
-    for (const parent of (await look(id)) ?? []) await look(parent);
+    for (const parent of await look(id)) await look(parent);
   }
-  for (const id of [...bad]) for (const child of childrenOf(id)) await look(child);
+  if (bad.size === 0) return { ids: [], grafts: new Map() };
+  for (const id of unread) await look(id);
+  for (const id of childrenOf(bad)) await look(id);
   const grafts = new Map<string, string>();
   for (const [id, all] of parents) {
     const left = all.filter((parent) => !bad.has(parent));
