@@ -65,7 +65,7 @@ export class LedgerAims extends LitElement {
         outline-offset: -1px;
       }
       button[aria-pressed='true']::before {
-        content: '✓ ';
+        content: '\\2713  ';
       }
       .zero {
         color: var(--vscode-descriptionForeground);
