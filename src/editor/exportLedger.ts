@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { writePieces } from '../io/textFile';
-import { type ExportOf, exportPieces } from '../outcome/ledger/exportPieces';
+import type { ExportOf } from '../outcome/ledger/exportPieces';
 import type { ExportHead, ExportKind } from '../outcome/ledger/exportText';
+import type { EngineModule } from './lazyEngine';
 import { plainText } from './plainText';
 
 interface Item extends vscode.QuickPickItem {
@@ -10,6 +11,7 @@ interface Item extends vscode.QuickPickItem {
 
 /** Asks for the format and the place, and writes the commits shown. Nobody is named in it. */
 export async function exportLedger(
+  module: EngineModule,
   head: ExportHead,
   folder: vscode.Uri,
   of: Omit<ExportOf, 'signal' | 'progress'>,
@@ -36,7 +38,7 @@ export async function exportLedger(
     void vscode.window.showErrorMessage(vscode.l10n.t('The ledger can only be exported to a file.'));
     return;
   }
-  const problem = await writeWithProgress(item.format, head, target, of);
+  const problem = await writeWithProgress(module, item.format, head, target, of);
   if (problem !== undefined) {
     if (problem !== '')
       void vscode.window.showErrorMessage(vscode.l10n.t('Not exported: {0}', plainText(problem)));
@@ -52,6 +54,7 @@ export async function exportLedger(
 
 /** @returns what went wrong; empty where it was cancelled */
 async function writeWithProgress(
+  module: EngineModule,
   kind: ExportKind,
   head: ExportHead,
   target: vscode.Uri,
@@ -74,7 +77,7 @@ async function writeWithProgress(
     try {
       await writePieces(
         target.fsPath,
-        exportPieces(kind, head, { ...of, signal: canceling.signal, progress }),
+        module.exportPieces(kind, head, { ...of, signal: canceling.signal, progress }),
       );
       return undefined;
     } catch (error) {

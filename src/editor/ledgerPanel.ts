@@ -1,19 +1,14 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { createStore } from '../io/store';
-import * as emptyPages from '../outcome/emptyPages';
-import { LedgerDesk } from '../outcome/ledger/desk';
+import type { LedgerDesk } from '../outcome/ledger/desk';
 import type { DeskFacts } from '../outcome/ledger/deskFacts';
-import { LineBook } from '../outcome/ledger/lineBook';
-import { parseLedgerMessage } from '../outcome/ledger/messageSchema';
+import type { LineBook } from '../outcome/ledger/lineBook';
 import type { LedgerHostMessage } from '../outcome/ledger/messages';
-import { NO_FILTER, servesKeyResult } from '../outcome/ledger/panelFilter';
-import { restrictedPage } from '../outcome/ledger/restrictedPage';
-import type { LedgerPage } from '../outcome/ledger/view';
+import type { LedgerPage, PanelFilter } from '../outcome/ledger/view';
 import type { LedgerKeeper } from '../work/ledger/keeper';
-import { isPartialClone } from '../work/partialClone';
 import { exportLedger } from './exportLedger';
 import type { GitFollower } from './gitFollower';
+import type { EngineModule } from './lazyEngine';
 import type { Ledgers } from './ledgers';
 import type { Log } from './log';
 import type { Current } from './openedRepository';
@@ -48,15 +43,17 @@ export class LedgerPanel implements vscode.Disposable {
   private ready = false;
   private posted: string | undefined;
   private follows = 0;
-  private filter = NO_FILTER;
+  private filter: PanelFilter;
   private disposed = false;
 
   constructor(
     private readonly parts: LedgerPanelParts,
+    private readonly module: EngineModule,
     closed: () => void,
   ) {
     const { session, git, ledgers, extensionUri } = parts;
     const root = webviewRoot(extensionUri);
+    this.filter = module.NO_FILTER;
     this.panel = vscode.window.createWebviewPanel(
       'throughline.ledger',
       vscode.l10n.t('Outcome Ledger'),
@@ -88,7 +85,7 @@ export class LedgerPanel implements vscode.Disposable {
 
   /** Shows the commits of the cycle that serve a key result. */
   showKeyResult(id: string): void {
-    this.filter = { ...NO_FILTER, serves: servesKeyResult(id) };
+    this.filter = { ...this.module.NO_FILTER, serves: this.module.servesKeyResult(id) };
     this.shown?.desk.setFilter(this.filter);
   }
 
@@ -106,7 +103,7 @@ export class LedgerPanel implements vscode.Disposable {
       return;
     }
     const measures =
-      found && !(await isPartialClone(found.current.engine.gitPort, found.current.root.fsPath));
+      found && !(await this.module.isPartialClone(found.current.engine.gitPort, found.current.root.fsPath));
     if (turn !== this.follows || this.disposed) return;
     this.shown?.desk.dispose();
     this.shown = found && this.open(found.keeper, found.current, measures === true);
@@ -118,8 +115,13 @@ export class LedgerPanel implements vscode.Disposable {
     const { engine, root, outcome } = current;
     const git = engine.gitPort;
     const key = outcome.repositoryLayout?.commonDir ?? root.fsPath;
-    const lines = new LineBook({ git, store: createStore(this.parts.storePath), root: root.fsPath, key });
-    const desk = new LedgerDesk({
+    const lines = new this.module.LineBook({
+      git,
+      store: this.module.createStore(this.parts.storePath),
+      root: root.fsPath,
+      key,
+    });
+    const desk = new this.module.LedgerDesk({
       keeper,
       git,
       root: root.fsPath,
@@ -148,6 +150,7 @@ export class LedgerPanel implements vscode.Disposable {
 
   private page(): LedgerPage {
     const { shown } = this;
+    const { emptyPages, restrictedPage } = this.module;
     if (shown !== undefined) {
       const { ledger, progress } = shown.keeper;
       if (ledger === undefined && progress.failure) return emptyPages.gitProblemPage(progress.failure, words);
@@ -173,7 +176,7 @@ export class LedgerPanel implements vscode.Disposable {
   }
 
   private async act(message: unknown): Promise<void> {
-    const parsed = parseLedgerMessage(message);
+    const parsed = this.module.parseLedgerMessage(message);
     const { shown } = this;
     switch (parsed?.type) {
       case 'ready':
@@ -219,7 +222,7 @@ export class LedgerPanel implements vscode.Disposable {
     const { engine, root } = current;
     const title = `${page.repository} ${page.branch}: ${page.counted}`;
     const { ledger, rows } = desk.shown;
-    await exportLedger({ title }, root, {
+    await exportLedger(this.module, { title }, root, {
       git: engine.gitPort,
       root: root.fsPath,
       ledger,

@@ -12,8 +12,9 @@ export class LedgerOpener implements vscode.Disposable {
     if (this.panel) {
       this.panel.reveal();
     } else {
+      const { module } = await this.parts.session.loadedEngine();
       const { LedgerPanel } = await import('./ledgerPanel');
-      this.panel ??= new LedgerPanel(this.parts, () => {
+      this.panel ??= new LedgerPanel(this.parts, module, () => {
         this.panel = undefined;
       });
     }

@@ -241,6 +241,8 @@ export class LedgerTable extends LitElement {
   }
 }
 
+/** Seen where a commit serves nothing. */
+const NO_TAGS = '–';
 const COLUMNS = ['tags', 'subject', 'release', 'author', 'date'];
 
 function cells(row: LedgerRow, labels: LedgerLabels): TemplateResult {
@@ -248,7 +250,7 @@ function cells(row: LedgerRow, labels: LedgerLabels): TemplateResult {
   return html`<span role="gridcell" class="tags" title=${tags.map(({ id, title }) => `${id}: ${title}`).join('\n')}
       >${
         tags.length === 0
-          ? html`<span aria-hidden="true" class="muted">&ndash;</span><span class="unseen">${labels.none}</span>`
+          ? html`<span aria-hidden="true" class="muted">${NO_TAGS}</span><span class="unseen">${labels.none}</span>`
           : tags.map(
               ({ id, known }, at) =>
                 html`${at === 0 ? '' : ', '}<bdi class=${known ? '' : 'unknown'}>${id}</bdi>`,

@@ -217,6 +217,11 @@ export class LedgerDesk {
 
   private soon(): void {
     if (this.disposed) return;
+    if (this.drawn === undefined) {
+      // Somebody waits for the first screen.
+      this.now();
+      return;
+    }
     this.pause ??= setTimeout(() => {
       this.pause = undefined;
       if (this.search?.state.kind === 'done' && this.searchedHead !== this.head) this.restartSearch();

@@ -1,5 +1,6 @@
 import type { GitFailure, GitStreamPort, Result, StorePort } from '../../io/ports';
 import { type Columns, NONE } from '../../work/ledger/columns';
+import { STEPS_PER_SLICE } from '../../work/ledger/slices';
 import type { LineNumbers } from './tally';
 
 /** A question to git; one that is cut off loses no more than this. */
@@ -30,6 +31,8 @@ export class LineBook implements LineNumbers {
   private unkept: [string, number][] = [];
   /** Kept counts of commits that are no row yet: older history may still be read. */
   private open: [string, number][] = [];
+  /** How many rows there were when those were last looked up. */
+  private looked = -1;
   private kept = 0;
 
   constructor(private readonly parts: LineBookParts) {}
@@ -51,19 +54,24 @@ export class LineBook implements LineNumbers {
       this.counts = new Int32Array(0);
       this.kept = open.length;
       this.open = open;
+      this.looked = -1;
     }
-    if (this.counts.length >= columns.count) return;
-    const longer = new Int32Array(columns.count).fill(UNKNOWN);
-    longer.set(this.counts);
-    this.counts = longer;
-    const { open } = this;
-    this.open = [];
-    for (let at = 0; at < open.length; at += 1) {
-      const [id, lines] = open[at] ?? ['', UNKNOWN];
+    if (this.looked === columns.count) return;
+    if (this.counts.length < columns.count) {
+      const longer = new Int32Array(columns.count).fill(UNKNOWN);
+      longer.set(this.counts);
+      this.counts = longer;
+    }
+    const still: [string, number][] = [];
+    for (let at = 0; at < this.open.length; at += 1) {
+      if (at % STEPS_PER_SLICE === STEPS_PER_SLICE - 1) await turn();
+      const [id, lines] = this.open[at] ?? ['', UNKNOWN];
       const row = columns.find(id);
-      if (row === NONE) this.open.push([id, lines]);
+      if (row === NONE) still.push([id, lines]);
       else this.counts[row] = lines;
     }
+    this.open = still;
+    this.looked = this.counts.length;
   }
 
   /**
