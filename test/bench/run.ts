@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { endOnSignals } from '../vscode/cleanup';
 import { describeHost } from '../vscode/host';
 import { activation } from './activation';
+import { blame } from './blame';
 import { branchSwitch } from './branchSwitch';
 import { coldStart } from './coldStart';
 import { feed } from './feed/feed';
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   switch: branchSwitch,
   feed,
   reading,
+  blame,
   cold: coldStart,
   hook,
 };
