@@ -289,7 +289,7 @@ const noHook: ReadyPage = {
 
 /** Every page by the name that its screenshot gets. */
 /** The commits of the cycle, once the ledger was read. */
-export const worked: ReadyPage = {
+const worked: ReadyPage = {
   ...withKeyResults(
     {
       ...signups,

@@ -97,7 +97,7 @@ export class CommitSearch {
  * The text is looked for as it is, in messages, without regard to the case of ASCII letters. The path is a pathspec of
  * git's (gitglossary(7)); all commits that changed it count, on all sides of a merge.
  */
-export function searchArgs({ path, text }: Pick<PanelFilter, 'path' | 'text'>): readonly string[] {
+function searchArgs({ path, text }: Pick<PanelFilter, 'path' | 'text'>): readonly string[] {
   return [
     ...LOG,
     ...(text.trim() === '' ? [] : ['-i', '-F', `--grep=${text.trim()}`]),

@@ -3,7 +3,7 @@ import { hexFromWords, type IdWords, readHex, wordsFromHex } from './objectIds';
 /** Stands for a parent that there is none of, and for a release that there is none of. */
 export const NONE = -1;
 /** Stands for the tags of a commit that was named as a parent but not read. */
-export const UNREAD = 0xffff_ffff;
+const UNREAD = 0xffff_ffff;
 
 /** One array for each fact of a commit. A row is a commit; rows are given in the order in which ids are first named. */
 export interface ColumnArrays {
