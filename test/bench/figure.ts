@@ -3,7 +3,8 @@ export interface Figure {
   /** Also the name of its CSV file under `history/`. */
   readonly name: string;
   readonly title: string;
-  readonly unit: 'kB' | 'ms' | 'MB' | '×' | 'requests';
+  /** None of a plain number. */
+  readonly unit: 'kB' | 'ms' | 'MB' | '×' | 'requests' | '';
   readonly value: number;
   /** The most that the design allows; absent where it allows anything. */
   readonly budget?: number;

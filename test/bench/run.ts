@@ -11,15 +11,25 @@ import { feed } from './feed/feed';
 import { type Figure, table } from './figure';
 import { remember } from './history';
 import { hook } from './hook';
+import { ledger } from './ledger/ledger';
 import { reading } from './reading';
 import { sizes } from './sizes';
 
 /*
  * npm run bench                           measures everything that has a budget
  * npm run bench -- --only sizes,switch    some of it
+ * npm run bench -- --commits 100000       the ledger of a smaller history; that of a million takes some minutes, and
+ *                                         more the first time, when it is made
  */
 
-const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+interface Options {
+  /** In the largest generated history. */
+  readonly commits: number;
+}
+
+const COMMITS = 1_000_000;
+
+const PARTS: Readonly<Record<string, (options: Options) => Promise<readonly Figure[]>>> = {
   sizes,
   activation,
   switch: branchSwitch,
@@ -28,6 +38,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   blame,
   cold: coldStart,
   hook,
+  ledger,
 };
 
 const RESULTS = join(__dirname, 'results.json');
@@ -41,7 +52,9 @@ interface Results {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, commits: { type: 'string', default: String(COMMITS) } },
+  });
   const names = values.only?.split(',') ?? Object.keys(PARTS);
   const figures: Figure[] = [];
   for (const name of names) {
@@ -49,7 +62,7 @@ async function main(): Promise<void> {
     if (part === undefined)
       throw new Error(`--only: there is no ${name}; there are ${Object.keys(PARTS).join(', ')}`);
     console.log(`── ${name}`);
-    figures.push(...(await part()));
+    figures.push(...(await part({ commits: Number(values.commits) })));
   }
   const day = new Date().toISOString().slice(0, 10);
   const host = await describeHost({ kind: 'server' });
