@@ -16,7 +16,7 @@ export const ledgerTableStyles = css`
   }
   .line {
     display: grid;
-    grid-template-columns: minmax(0, 2fr) minmax(0, 5fr) minmax(0, 1.2fr) minmax(0, 1.4fr) 96px;
+    grid-template-columns: minmax(0, 2.4fr) minmax(0, 4.6fr) minmax(108px, 1.1fr) minmax(0, 1.2fr) 96px;
     column-gap: 16px;
     align-items: center;
     height: 24px;
