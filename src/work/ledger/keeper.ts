@@ -6,6 +6,7 @@ import type {
   GitStreamPort,
   IndexStorePort,
   RepositoryStampPort,
+  Result,
 } from '../../io/ports';
 import { markReleases, sameReleases } from './firstRelease';
 import { type HistoryFacts, readHistoryFacts } from './historyFacts';
@@ -272,11 +273,10 @@ export class LedgerKeeper {
       refs = read.value;
     }
     const releases = refs?.releases ?? history.releases;
-    const failure = await this.readUnknown(history, [
-      ...(head === undefined ? [] : [head]),
-      ...releases.map(({ commit }) => commit),
-    ]);
-    if (failure !== undefined) return failure;
+    // Those that were there before are known.
+    const tips = refs === undefined ? [] : releases.map(({ commit }) => commit);
+    const read = await this.readUnknown(history, head === undefined ? tips : [head, ...tips]);
+    if (!read.ok) return read.error;
     const known = sameReleases(history.releases, releases);
     const newReleases = known < releases.length || history.releases.length !== releases.length;
     if (newReleases) await this.markReleases(history, releases, known);
@@ -290,32 +290,34 @@ export class LedgerKeeper {
     const moved = history.head !== head || rows !== history.columns.count;
     if (moved || newReleases || newNotes || this.ledger?.complete !== true)
       await this.show(history, head, true);
+    // On screen before it is on disk.
+    if (read.value.length > 0) await this.index.add(history, read.value);
     return undefined;
   }
 
+  /** @returns the records that were read, which `history` holds now */
   private async readUnknown(
     history: KnownHistory,
     wanted: readonly string[],
-  ): Promise<GitFailure | undefined> {
+  ): Promise<Result<Uint8Array, GitFailure>> {
     const { columns, skipped } = history;
     const isUnknown = (id: string): boolean => {
       const row = columns.find(id);
       return (row < 0 || !columns.isRead(row)) && !skipped.includes(id);
     };
     const tips = wanted.filter(isUnknown);
-    if (tips.length === 0) return undefined;
+    if (tips.length === 0) return { ok: true, value: new Uint8Array(0) };
     const { root } = this.repository;
     const { trailerKey } = this.options;
     const ask = { root, trailerKey, tips, signal: this.stop.signal, turn: () => this.turn() };
     const read = await readNewer(this.ports.git, this.objects, history, ask);
-    if (!read.ok) return read.error;
+    if (!read.ok) return read;
     const reader = new LogReader(history);
     for (const piece of read.value) {
       reader.push(piece);
       await this.turn();
     }
-    await this.index.add(history, joined(read.value));
-    return undefined;
+    return { ok: true, value: joined(read.value) };
   }
 
   private async markReleases(
