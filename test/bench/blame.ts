@@ -5,41 +5,38 @@ import { LineMap } from '../../src/work/blame/lineMap';
 import { openBlame } from '../../src/work/blame/openBlame';
 import { SizedCache } from '../../src/work/blame/sizedCache';
 import { textLines } from '../../src/work/blame/textLines';
-import { GitRepository, ISOLATED } from '../support/gitRepository';
+import { ISOLATED } from '../support/gitRepository';
+import { keptBlameHistory } from '../support/histories/keptHistory';
 import { type Figure, median, rounded } from './figure';
 
 const LINES = 5_000;
 const COMMITS = 3_000;
-const CHANGED = 4;
 const ROUNDS = 5;
-const FILE = 'large.ts';
+const FILE = 'file.txt';
 
 /** Outcome blame of a file that every commit of a long history touched, beside git's own blame of it, by turns. */
 export async function blame(): Promise<readonly Figure[]> {
-  const repository = new GitRepository();
-  try {
-    const text = writeHistory(repository);
-    const commit = repository.git('rev-parse', 'main');
-    // In an editor git was run before, for the branch.
-    const git = createGit();
-    await git.run(repository.root, ['version']);
-    const samples = {
-      first: [] as number[],
-      all: [] as number[],
-      git: [] as number[],
-      again: [] as number[],
-    };
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const { first, all } = await once(git, repository.root, commit);
-      samples.first.push(first);
-      samples.all.push(all);
-      samples.git.push(timed(() => porcelain(repository.root, commit)));
-      samples.again.push(secondLook(text));
-    }
-    return figures(samples);
-  } finally {
-    repository.dispose();
+  const root = await keptBlameHistory();
+  const said = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' });
+  const commit = said('rev-parse', 'main').trim();
+  const text = said('show', `main:${FILE}`);
+  // In an editor git was run before, for the branch.
+  const git = createGit();
+  await git.run(root, ['version']);
+  const samples = {
+    first: [] as number[],
+    all: [] as number[],
+    git: [] as number[],
+    again: [] as number[],
+  };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { first, all } = await once(git, root, commit);
+    samples.first.push(first);
+    samples.all.push(all);
+    samples.git.push(timed(() => porcelain(root, commit)));
+    samples.again.push(secondLook(text));
   }
+  return figures(samples);
 }
 
 async function once(
@@ -82,33 +79,6 @@ function timed(work: () => void): number {
   const started = performance.now();
   work();
   return performance.now() - started;
-}
-
-/** @returns the text at its end */
-function writeHistory(repository: GitRepository): string {
-  const lines = Array.from({ length: LINES }, (_, at) => `const line${at} = 0;`);
-  const stream: string[] = [];
-  for (let step = 0; step < COMMITS; step += 1) {
-    for (let n = 0; n < CHANGED && step > 0; n += 1) {
-      const at = Math.floor(noise(step * CHANGED + n) * LINES);
-      lines[at] = `const line${at} = ${step};`;
-    }
-    const text = `${lines.join('\n')}\n`;
-    const message = `Change ${step}\n\nOKR: area.kr${step % 60}\n`;
-    stream.push(
-      `commit refs/heads/main\ncommitter Ada <ada@example.com> ${1_700_000_000 + step * 60} +0000\n`,
-      `data ${message.length}\n${message}\nM 100644 inline ${FILE}\ndata ${text.length}\n${text}\n`,
-    );
-  }
-  repository.gitWith(stream.join(''), 'fast-import', '--quiet');
-  repository.git('repack', '-adq');
-  return `${lines.join('\n')}\n`;
-}
-
-/** 0…1, the same for the same number in every run. */
-function noise(seed: number): number {
-  const x = Math.sin(seed * 12.9898) * 43758.5453;
-  return x - Math.floor(x);
 }
 
 function figures(samples: Readonly<Record<'first' | 'all' | 'git' | 'again', readonly number[]>>): Figure[] {
