@@ -3,7 +3,7 @@
 //   node esbuild.config.mjs --dev      readable, with source maps
 //   node esbuild.config.mjs --watch    as --dev, again on every change
 
-import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -92,14 +92,17 @@ const bundles = [
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   },
-  ...['sidebar', 'preview', 'ledger'].map((name) => ({
+  {
     ...common,
-    entryPoints: [`src/webview/${name}.ts`],
-    outfile: `dist/webview/${name}.js`,
+    entryPoints: ['sidebar', 'preview', 'ledger'].map((name) => `src/webview/${name}.ts`),
+    outdir: 'dist/webview',
+    // What the pages share is packaged once.
+    splitting: true,
+    chunkNames: 'shared-[hash]',
     platform: 'browser',
     target: 'es2022',
     format: 'esm',
-  })),
+  },
 ];
 
 async function copyIcons() {
@@ -176,6 +179,8 @@ async function weigh(metafiles) {
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
+// Chunks of an earlier build would be packaged too.
+await rm(join(root, 'dist/webview'), { recursive: true, force: true });
 if (watch) {
   await copyIcons();
   await writeSchema();
