@@ -66,8 +66,7 @@ export class Ledger {
 
   /** Whether a row is a commit of this history that was read. */
   has(row: number): boolean {
-    const { reach, columns } = this.parts;
-    return reach.marks[row] === 1 && columns.isRead(row);
+    return this.parts.reach.marks[row] === 1;
   }
 
   /** @param id a full id; the row, or nothing where it is not in this history */

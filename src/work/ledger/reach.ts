@@ -13,7 +13,11 @@ export function forEachParent(columns: Columns, row: number, each: (parent: numb
   for (const other of columns.otherParents.get(row) ?? []) each(other);
 }
 
-/** A mark for each row that the tips contain, themselves included, and how many those are. */
+/** Of a commit that was read, and of one that was only named when this was found out. */
+const READ = 1;
+const NAMED = 2;
+
+/** A mark for each row that the tips contain, themselves included: 1 for one that was read; and how many those are. */
 export interface Reach {
   readonly marks: Uint8Array;
   readonly count: number;
@@ -30,16 +34,17 @@ export function* reachOf(columns: Columns, tips: readonly number[]): Sliced<Reac
   let steps = 0;
   let at = 0;
   const mark = (row: number): void => {
-    if (marks[row] === 1) return;
-    marks[row] = 1;
-    if (columns.isRead(row)) count += 1;
+    if (marks[row] !== 0) return;
+    const isRead = columns.isRead(row);
+    marks[row] = isRead ? READ : NAMED;
+    if (isRead) count += 1;
     if (row <= at) before.push(row);
   };
   at = Math.min(...tips, columns.count);
   for (const tip of tips) mark(tip);
   before.length = 0;
   for (; at < columns.count; at += 1) {
-    if (marks[at] === 1) forEachParent(columns, at, mark);
+    if (marks[at] === READ) forEachParent(columns, at, mark);
     for (let row = before.pop(); row !== undefined; row = before.pop()) {
       forEachParent(columns, row, mark);
       steps += 1;
@@ -63,9 +68,10 @@ export function extendedReach(columns: Columns, known: Reach, old: number, tip: 
   const open: number[] = [];
   const visit = (row: number): void => {
     found ||= row === old;
-    if (marks[row] === 1) return;
-    marks[row] = 1;
-    if (columns.isRead(row)) count += 1;
+    if (marks[row] !== 0) return;
+    const isRead = columns.isRead(row);
+    marks[row] = isRead ? READ : NAMED;
+    if (isRead) count += 1;
     open.push(row);
   };
   visit(tip);
