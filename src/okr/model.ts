@@ -9,10 +9,16 @@ export interface Period {
   readonly end: Day;
 }
 
+/** Days that say nothing about a deployment: a holiday, an outage. */
+export interface DaysLeftOut extends Period {
+  readonly why?: string;
+}
+
 export interface Cycle extends Period {
   readonly id: string;
   /** IANA name, `UTC` unless the file says otherwise. */
   readonly timezone: string;
+  readonly leaveOut?: readonly DaysLeftOut[];
 }
 
 /** How points inside the window become the one current value. */
@@ -23,6 +29,8 @@ export interface MetricRef {
   readonly source: string;
   readonly query: string;
   readonly aggregate: Aggregate;
+  /** Since when it means what it means now. */
+  readonly changed?: Day;
 }
 
 /** A number as the file writes it; `percent` remembers `1%` so that it is shown the same way. */

@@ -3,13 +3,14 @@ import type * as z from 'zod/mini';
 import { Findings } from './findings';
 import { IdRegister } from './idRegister';
 import { unknownKeyText } from './issueText';
-import type { BranchRule, Cycle, EndedKeyResult, OkrDocument, OkrFile } from './model';
+import type { BranchRule, Cycle, DaysLeftOut, EndedKeyResult, OkrDocument, OkrFile } from './model';
 import { entriesOf, type Place, readPart, spanAt } from './okrReader';
 import {
   branchRuleSchema,
   cycleSchema,
   deploymentsSchema,
   endedSchema,
+  leaveOutSchema,
   okrSchema,
   periodSchema,
 } from './okrSchema';
@@ -118,15 +119,29 @@ function readCycle(root: Place, findings: Findings): Cycle | undefined {
     );
     return undefined;
   }
-  const cycle = readPart(cycleSchema, { ...entry, name: '`cycle`' }, findings);
-  if (cycle) return cycle;
+  const place = { ...entry, name: '`cycle`' };
+  const cycle = readPart(cycleSchema, place, findings, ['leaveOut']);
+  const leaveOut = readLeaveOut(place, findings);
+  if (cycle)
+    return { id: cycle.id, start: cycle.start, end: cycle.end, timezone: cycle.timezone, ...leaveOut };
   // The days are what the rest needs: a wrong name or time zone is reported, but hides nothing.
   const [start, end] = ['start', 'end'].map((key) => entry.node.entries?.get(key)?.node.value);
   const period = periodSchema.safeParse({ start, end });
   const id = entry.node.entries?.get('id')?.node.value;
   return period.success
-    ? { id: typeof id === 'string' ? id : period.data.start, ...period.data, timezone: 'UTC' }
+    ? { id: typeof id === 'string' ? id : period.data.start, ...period.data, timezone: 'UTC', ...leaveOut }
     : undefined;
+}
+
+function readLeaveOut(cycle: Place, findings: Findings): { readonly leaveOut?: readonly DaysLeftOut[] } {
+  const leaveOut = entriesOf(cycle.node, 'leaveOut', 'The entry of `leaveOut`', findings).flatMap(
+    (place): DaysLeftOut[] => {
+      const { date, start = date, end = date, why } = readPart(leaveOutSchema, place, findings) ?? {};
+      if (start === undefined || end === undefined) return [];
+      return [{ start, end, ...(why === undefined ? {} : { why }) }];
+    },
+  );
+  return leaveOut.length === 0 ? {} : { leaveOut };
 }
 
 function readSources<Source>(

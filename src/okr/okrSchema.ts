@@ -66,6 +66,27 @@ export const periodSchema = z
   .strictObject({ start: day(FIRST_DAY), end: day(LAST_DAY) })
   .check(startsBeforeEnd);
 
+export const leaveOutSchema = z
+  .strictObject({
+    date: z.optional(day('A single day, as 2026-11-26.')),
+    start: z.optional(day('First of several days, as 2026-12-24.')),
+    end: z.optional(day('Last of several days, as 2026-12-26. It counts.')),
+    why: z.optional(text('What happened, as Thanksgiving or an outage.', 100)),
+  })
+  .check(
+    z.refine(
+      ({ date, start, end }) =>
+        date === undefined
+          ? start !== undefined && end !== undefined
+          : start === undefined && end === undefined,
+      { message: 'must have either a `date`, or a `start` and an `end`', abort: true },
+    ),
+    z.refine(({ start, end }) => start === undefined || end === undefined || start <= end, {
+      message: 'must not be before `start`',
+      path: ['end'],
+    }),
+  );
+
 export const cycleSchema = z
   .strictObject({
     id: text('Name of the cycle, as 2026-Q4.'),
@@ -77,6 +98,12 @@ export const cycleSchema = z
         'Where days begin and end: an IANA time zone such as America/Chicago. UTC if left out.',
       ),
       'UTC',
+    ),
+    leaveOut: z.optional(
+      described(
+        z.array(leaveOutSchema),
+        'Days that say nothing about a deployment, as holidays and outages: each a `date`, or `start` and `end`.',
+      ),
     ),
   })
   .check(startsBeforeEnd);
@@ -94,6 +121,11 @@ const metricSchema = described(
         'How the points in the window become one value: the last one (the default), their sum or their mean.',
       ),
       'last',
+    ),
+    changed: z.optional(
+      day(
+        'Since when it means what it means now, as 2026-11-02: earlier values are not compared with later ones.',
+      ),
     ),
   }),
   'What it is measured by: a `source`, a `query` and how points become one value.',

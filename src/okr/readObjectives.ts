@@ -73,7 +73,7 @@ function readKeyResult(place: Named, objectiveId: string, context: FileContext):
     weight,
     aim,
     ...(owner === undefined ? {} : { owner }),
-    ...(metric === undefined || aim.kind === 'milestone' ? {} : { metric }),
+    ...(metric === undefined || aim.kind === 'milestone' ? {} : { metric: metricOf(metric) }),
     ...(unit === undefined ? {} : { unit }),
     window: window ?? { start: cycle.start, end: cycle.end },
     guardrails,
@@ -124,18 +124,31 @@ function readGuardrails(parent: Place, context: FileContext): Guardrail[] {
     if (!fields) return [];
     checkSource(fields.metric, place, context);
     const { title, metric, atMost, atLeast } = fields;
-    return { title, metric, ...(atMost ? { atMost } : {}), ...(atLeast ? { atLeast } : {}) };
+    return {
+      title,
+      metric: metricOf(metric),
+      ...(atMost ? { atMost } : {}),
+      ...(atLeast ? { atLeast } : {}),
+    };
   });
 }
 
 /** An unknown source is reported, but hides nothing: the key result shows what its number lacks. */
-function checkSource({ source }: MetricRef, place: Place, { sourceNames, findings }: FileContext): void {
+function checkSource(
+  { source }: Pick<MetricRef, 'source'>,
+  place: Place,
+  { sourceNames, findings }: FileContext,
+): void {
   if (sourceNames.has(source)) return;
   findings.error(spanAt(place, ['metric', 'source']), () => {
     const meant = nearest(source, sourceNames);
     const advice = meant === undefined ? 'Add it there, or name one that is.' : `Did you mean \`${meant}\`?`;
     return `\`${shorten(source)}\` is not under \`sources\`. ${advice}`;
   });
+}
+
+function metricOf({ changed, ...metric }: NonNullable<KeyResultFields['metric']>): MetricRef {
+  return changed === undefined ? metric : { ...metric, changed };
 }
 
 function lastPartOf(id: string): string {

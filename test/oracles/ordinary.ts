@@ -11,7 +11,7 @@ export interface Regression {
 
 /** Ordinary least squares by Gauss-Jordan on the normal equations of centred-enough columns; the last column is asked for. */
 export function ordinary(columns: readonly (readonly number[])[], y: readonly number[]): Regression {
-  const inverse = inverted(columns.map((one) => columns.map((other) => dot(one, other))));
+  const { inverse } = invertedWithLogDet(columns.map((one) => columns.map((other) => dot(one, other))));
   const products = columns.map((column) => dot(column, y));
   const coefficients = inverse.map((row) => dot(row, products));
   const residuals = y.map(
@@ -54,12 +54,16 @@ export function neweyWest(
   return Math.sqrt(variance * (adjusted ? u.length / degrees : 1));
 }
 
-function dot(one: readonly number[], other: readonly number[]): number {
+export function dot(one: readonly number[], other: readonly number[]): number {
   return one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
 }
 
-function inverted(matrix: readonly (readonly number[])[]): number[][] {
+export type Matrix = readonly (readonly number[])[];
+
+/** Of a symmetric matrix above zero. */
+export function invertedWithLogDet(matrix: Matrix): { readonly inverse: Matrix; readonly logDet: number } {
   const size = matrix.length;
+  let logDet = 0;
   const rows = matrix.map((row, index) => [...row, ...row.map((_, column) => (column === index ? 1 : 0))]);
   for (let index = 0; index < size; index += 1) {
     const best = rows.reduce(
@@ -69,6 +73,7 @@ function inverted(matrix: readonly (readonly number[])[]): number[][] {
     );
     const [chosen = [], other = []] = [rows[best], rows[index]];
     rows[best] = other;
+    logDet += Math.log(Math.abs(chosen[index] ?? 1));
     const scaled = chosen.map((value) => value / (chosen[index] ?? 1));
     rows[index] = scaled;
     for (const [at, row] of rows.entries()) {
@@ -76,5 +81,5 @@ function inverted(matrix: readonly (readonly number[])[]): number[][] {
       if (at !== index) rows[at] = row.map((value, column) => value - factor * (scaled[column] ?? 0));
     }
   }
-  return rows.map((row) => row.slice(size));
+  return { inverse: rows.map((row) => row.slice(size)), logDet };
 }

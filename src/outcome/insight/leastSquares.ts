@@ -4,7 +4,7 @@ import { at, dot, gramOf, type Vector } from './vectors';
 /** Ordinary least squares on fixed columns. */
 export interface LeastSquares {
   /** Coefficients and what they leave of y. Twice over, so that a high level costs no digits. */
-  fit(y: Vector): { readonly coefficients: Vector; readonly residuals: Vector };
+  solve(y: Vector): { readonly coefficients: Vector; readonly residuals: Vector };
 }
 
 /** Nothing where the columns can't be told apart. */
@@ -12,7 +12,7 @@ export function leastSquares(columns: readonly Vector[]): LeastSquares | undefin
   const factor = factorOf(gramOf(columns));
   if (factor === undefined) return undefined;
   return {
-    fit: (y) => {
+    solve: (y) => {
       const once = pass(factor, columns, y);
       const twice = pass(factor, columns, once.residuals);
       return {
@@ -23,7 +23,7 @@ export function leastSquares(columns: readonly Vector[]): LeastSquares | undefin
   };
 }
 
-function pass(factor: Factor, columns: readonly Vector[], y: Vector): ReturnType<LeastSquares['fit']> {
+function pass(factor: Factor, columns: readonly Vector[], y: Vector): ReturnType<LeastSquares['solve']> {
   const products = Float64Array.from(columns, (column) => dot(column, y));
   const coefficients = backward(factor, forward(factor, products));
   const residuals = Float64Array.from(y);

@@ -11,10 +11,17 @@ export interface Noise {
   readonly prior: number;
 }
 
+/** Prior sd of a linear drift per 28 rows, in σ; each as likely as the others, 0 being none. */
+export const DRIFTS: readonly number[] = [0, 0.5, 2];
+/** Rows that drift is measured by. */
+export const DRIFT_ROWS = 28;
+
 /** A noise model on given rows. */
 export interface Whitener {
   /** Half the logarithm of the determinant of the covariance, in units of σ². */
   readonly halfLogDet: number;
+  /** The same of the rows up to this one. */
+  halfLogDetUpTo(row: number): number;
   /** Turns a column so that what was this noise becomes white with the same σ. */
   whiten(column: Vector): Vector;
 }
@@ -52,7 +59,7 @@ function persistent(correlation: number, gaps: Vector): Whitener {
   const carried = vectorOf(gaps.length, (index) => (index === 0 ? 0 : correlation ** at(gaps, index)));
   const scale = carried.map((one) => 1 / Math.sqrt(1 - one * one));
   return {
-    halfLogDet: -scale.reduce((sum, one) => sum + Math.log(one), 0),
+    ...determinants(scale),
     whiten: (column) => {
       const white = new Float64Array(column.length);
       let before = 0;
@@ -70,17 +77,15 @@ function persistent(correlation: number, gaps: Vector): Whitener {
 function wandering(step: number, gaps: Vector): Whitener {
   const gain = new Float64Array(gaps.length);
   const scale = new Float64Array(gaps.length);
-  let halfLogDet = 0;
   let variance = step;
   for (let index = 0; index < gaps.length; index += 1) {
     const total = variance + 1;
     gain[index] = variance / total;
     scale[index] = 1 / Math.sqrt(total);
-    halfLogDet += Math.log(total) / 2;
     variance = variance / total + step * (index + 1 < gaps.length ? at(gaps, index + 1) : 1);
   }
   return {
-    halfLogDet,
+    ...determinants(scale),
     whiten: (column) => {
       const white = new Float64Array(column.length);
       let level = 0;
@@ -92,4 +97,14 @@ function wandering(step: number, gaps: Vector): Whitener {
       return white;
     },
   };
+}
+
+/** @param scale one over the sd that each row has once those before it are known, in σ */
+function determinants(scale: Vector): Pick<Whitener, 'halfLogDet' | 'halfLogDetUpTo'> {
+  let sum = 0;
+  const sums = scale.map((one) => {
+    sum -= Math.log(one);
+    return sum;
+  });
+  return { halfLogDet: sum, halfLogDetUpTo: (row) => at(sums, row) };
 }

@@ -1,3 +1,4 @@
+import { DRIFT_ROWS } from './noise';
 import { type Vector, vectorOf } from './vectors';
 
 /** Rows of a regression that asks for one step, by the number of each row's day (or week, month). */
@@ -23,8 +24,6 @@ export interface StepDesign {
   readonly gaps: Vector;
 }
 
-const SLOPE_UNIT = 28;
-
 export function stepDesign({ days, stepAt, period, otherSteps = [], control }: StepRows): StepDesign {
   const [first = 0] = days;
   const length = (days.at(-1) ?? first) - first + 1;
@@ -33,22 +32,30 @@ export function stepDesign({ days, stepAt, period, otherSteps = [], control }: S
   const steps = [...new Set(otherSteps)].filter((one) => one > 0 && one < days.length && one !== stepAt);
   return {
     columns: [
-      column(() => 1),
-      ...seasonColumns(period, column),
+      ...levelColumns(days, period),
       ...steps.map((start) => column((_, index) => (index >= start ? 1 : 0))),
       ...(control ? [standardised(vectorOf(days.length, (index) => control[index] ?? 0))] : []),
       column((_, index) => (index >= stepAt ? 1 : 0)),
     ],
-    slope: column((day) => (day - length / 2) / SLOPE_UNIT),
-    gaps: vectorOf(days.length, (index) => (days[index] ?? 0) - (days[index - 1] ?? (days[index] ?? 0) - 1)),
+    slope: column((day) => (day - length / 2) / DRIFT_ROWS),
+    gaps: gapsOf(days),
   };
 }
 
-/** One column per season but the last, which is what the others lack to a sum of zero. */
-function seasonColumns(period: number, column: (value: (day: number) => number) => Vector): Vector[] {
-  return Array.from({ length: Math.max(0, period - 1) }, (_, season) =>
-    column((day) => (day % period === season ? 1 : day % period === period - 1 ? -1 : 0)),
-  );
+/** Level and season: a column for each season but the last, which is what the others lack to a sum of zero. */
+export function levelColumns(days: readonly number[], period: number): Vector[] {
+  const seasons = days.map((day) => (day - (days[0] ?? day)) % period);
+  return [
+    vectorOf(days.length, () => 1),
+    ...Array.from({ length: Math.max(0, period - 1) }, (_, season) =>
+      vectorOf(days.length, (row) => (seasons[row] === season ? 1 : seasons[row] === period - 1 ? -1 : 0)),
+    ),
+  ];
+}
+
+/** Days from the row before to each row. */
+export function gapsOf(days: readonly number[]): Vector {
+  return vectorOf(days.length, (row) => (days[row] ?? 0) - (days[row - 1] ?? (days[row] ?? 0) - 1));
 }
 
 /** Around zero and of size one: what it is measured in makes no difference. A constant one says nothing. */

@@ -1,7 +1,7 @@
 import { type Factor, factorOf, forward } from './cholesky';
 import { type LeastSquares, leastSquares } from './leastSquares';
 import { type Component, type Mixture, mixtureOf } from './mixture';
-import { type Noise, noiseGrid, type Whitener, whitenerOf } from './noise';
+import { DRIFTS, type Noise, noiseGrid, type Whitener, whitenerOf } from './noise';
 import type { StepDesign } from './stepDesign';
 import { at, dot, gramOf, type Vector } from './vectors';
 
@@ -24,6 +24,8 @@ export interface Fit extends Component {
   readonly drift: number;
   /** Logarithm of prior times marginal likelihood, but for a constant. */
   readonly logWeight: number;
+  /** What the design alone contributes: the squared scale is a variance over this. */
+  readonly precision: number;
 }
 
 /** Everything about rows that does not depend on the values: can be used for many series on the same rows. */
@@ -46,7 +48,6 @@ interface Model {
 
 const CORRELATIONS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98];
 const WALKS = [0.003, 0.01, 0.03, 0.1, 0.3, 1];
-const DRIFTS = [0, 0.5, 2];
 const GRID = noiseGrid(CORRELATIONS, WALKS);
 
 /**
@@ -102,7 +103,7 @@ export function stepEffect(
   { degrees, models, ordinary }: PreparedStep,
   values: Vector,
 ): StepEffect | undefined {
-  const { coefficients, residuals } = ordinary.fit(values);
+  const { coefficients, residuals } = ordinary.solve(values);
   const size = Math.sqrt(dot(residuals, residuals) / residuals.length);
   const level = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   // What rounding leaves of a perfect fit is no noise.
@@ -111,10 +112,10 @@ export function stepEffect(
   const rest = residuals.map((value) => value / size);
   const fits = weigh(
     models.flatMap((model) => {
-      const { centre, scale, logWeight } = fitOf(model, model.whitener.whiten(rest), degrees);
+      const { centre, scale, logWeight, precision } = fitOf(model, model.whitener.whiten(rest), degrees);
       if (!Number.isFinite(logWeight)) return [];
       const { noise, drift } = model;
-      return { noise, drift, logWeight, centre: known + centre * size, scale: scale * size };
+      return { noise, drift, logWeight, precision, centre: known + centre * size, scale: scale * size };
     }),
   );
   if (fits.length === 0) return undefined;
@@ -131,6 +132,20 @@ export function stepEffect(
   };
 }
 
+/** The spread that the same noise would leave on other rows; nothing where these can't tell. */
+export function foreseenSd({ distribution, fits }: StepEffect, later: PreparedStep): number | undefined {
+  let [now, then] = [0, 0];
+  for (const { noise, drift, weight, scale, precision } of fits) {
+    const model = later.models.find((one) => one.noise === noise && one.drift === drift);
+    const row = model?.factor.rows.at(-1);
+    if (row === undefined) continue;
+    now += weight * scale ** 2;
+    then += (weight * scale ** 2 * precision) / at(row, row.length - 1) ** 2;
+  }
+  const sd = distribution.sd * Math.sqrt(then / now);
+  return Number.isFinite(sd) ? sd : undefined;
+}
+
 function fitOf({ columns, factor, whitener, logPrior }: Model, white: Vector, degrees: number) {
   const u = forward(
     factor,
@@ -141,6 +156,7 @@ function fitOf({ columns, factor, whitener, logPrior }: Model, white: Vector, de
   const pivot = at(factor.rows[last] ?? u, last);
   return {
     centre: at(u, last) / pivot,
+    precision: pivot ** 2,
     scale: Math.sqrt(squares / degrees) / pivot,
     logWeight: logPrior - whitener.halfLogDet - factor.halfLogDet - (degrees / 2) * Math.log(squares),
   };

@@ -1,0 +1,37 @@
+import { dayAtNumber } from '../insight/calendar';
+import type { Samples } from '../insight/samples';
+import { type StepRows, stepDesign } from '../insight/stepDesign';
+import { foreseenSd, prepareStep } from '../insight/stepEffect';
+import { detectable, type Effect } from './figures';
+import type { Again, Figures } from './model';
+
+/** Days after, at which a look may be worth it. */
+const LOOKS = [10, 14, 21, 28];
+
+/**
+ * When to look again at days that could not tell: as soon as they would show what matters, else when they show as much as
+ * they ever will. Foreseen with the noise found so far. Nothing where no more days will be looked at.
+ */
+export function* againAfter(
+  rows: StepRows,
+  effect: Effect,
+  { matters }: Figures,
+  { sampling, firstDayOf, slots }: Samples,
+  stepSlot: number,
+): Generator<void, Again | undefined> {
+  if (sampling !== 'day') return undefined;
+  const last = slots.at(-1) ?? stepSlot;
+  let best: Again | undefined;
+  for (const after of LOOKS) {
+    const end = stepSlot + after - 1;
+    if (end <= last) continue;
+    const more = Array.from({ length: end - last }, (_, index) => last + 1 + index);
+    const { control: _, ...without } = rows;
+    const later = yield* prepareStep(stepDesign({ ...without, days: [...rows.days, ...more] }));
+    const sd = later && foreseenSd(effect.found, later);
+    if (sd === undefined) continue;
+    best = { on: dayAtNumber(firstDayOf(end + 1)), after, smallestDetectable: detectable(effect, sd) };
+    if (matters !== undefined && (best.smallestDetectable ?? 0) <= matters) break;
+  }
+  return best;
+}

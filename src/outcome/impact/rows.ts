@@ -1,0 +1,134 @@
+import type { Day } from '../../okr/model';
+import { calendarOf, dayAtNumber, dayNumber } from '../insight/calendar';
+import type { Samples } from '../insight/samples';
+import { type Cut, cutOf, indexFrom, isLeftOut } from './cuts';
+import { type Group, groupsOf } from './groups';
+import type { CantTell, Deployed, ImpactRequest, ImpactWindow } from './model';
+
+/** The rows that an answer is made of. */
+export interface ImpactRows {
+  readonly slots: readonly number[];
+  readonly values: readonly number[];
+  /** Index of the first row after. */
+  readonly stepAt: number;
+  /** First slot after. */
+  readonly stepSlot: number;
+  /** Indices of the first rows after the other groups. */
+  readonly otherSteps: readonly number[];
+  readonly since: Group;
+  readonly others: readonly Deployed[];
+  readonly window: ImpactWindow;
+  readonly problem?: CantTell;
+}
+
+const LONGEST_AFTER = 28;
+const LONGEST_BEFORE = 56;
+const SHORTEST_BEFORE = 28;
+const BEFORE_PER_AFTER = 3;
+/** Of weeks, months and years every one is taken, as far as an answer still comes at once. */
+const MOST_ROWS = { before: 300, after: 100 } as const;
+export const LEAST_BEFORE = 14;
+export const LEAST_AFTER = 7;
+const MOST_MISSING = 0.2;
+const MOST_EQUAL = 0.5;
+
+/** Which rows count before and after the deployment asked for, and what stands against an answer. */
+export function impactRows(samples: Samples, request: ImpactRequest): ImpactRows {
+  const calendar = calendarOf(request.timezone);
+  const cuts = groupsOf(withAsked(request)).map((group) => cutOf(group, samples, calendar));
+  const own =
+    cuts.find(({ group }) => group.includes(request.asked)) ?? cutOf([request.asked], samples, calendar);
+  const extent = extentOf(samples, own, request.whole === true);
+  const inside = cuts.filter((one) => one !== own && one.after > extent.from && one.cut <= extent.to);
+  const changedSlot = request.changed === undefined ? undefined : samples.slotOf(dayNumber(request.changed));
+  // What was measured before the change is another metric.
+  const from =
+    changedSlot === undefined || changedSlot > own.cut ? extent.from : Math.max(extent.from, changedSlot);
+  const excluded = (slot: number): boolean =>
+    [own, ...inside].some(({ cut, after }) => slot >= cut && slot < after) ||
+    isLeftOut(samples.firstDayOf(slot), request.leaveOut);
+  const kept = samples.slots.flatMap((slot, index) =>
+    slot >= from && slot <= extent.to && !excluded(slot) ? [{ slot, value: samples.values[index] ?? 0 }] : [],
+  );
+  const expected = countOf(from, extent.to, (slot) => !excluded(slot));
+  const slots = kept.map(({ slot }) => slot);
+  const values = kept.map(({ value }) => value);
+  const stepAt = indexFrom(slots, own.after);
+  const window: ImpactWindow = {
+    unit: samples.sampling,
+    from: dayAtNumber(samples.firstDayOf(from)),
+    to: dayAtNumber(samples.firstDayOf(extent.to)),
+    afterFrom: dayAtNumber(samples.firstDayOf(own.after)),
+    before: stepAt,
+    after: slots.length - stepAt,
+    leftOut: extent.to - from + 1 - expected,
+    missing: expected - slots.length,
+  };
+  // A group with no row between it and this one can't be told apart from it, however far away.
+  const merged = inside.filter((one) => indexFrom(slots, one.after) === stepAt);
+  const others = inside.filter((one) => !merged.includes(one));
+  const problem = problemOf(values, window, expected, changedSlot, own, extent, request.changed);
+  return {
+    slots,
+    values,
+    stepAt,
+    stepSlot: own.after,
+    otherSteps: others.map((one) => indexFrom(slots, one.after)),
+    since: groupOf([own, ...merged].flatMap(({ group }) => group)) ?? own.group,
+    others: others.flatMap(({ group }) => group),
+    window,
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+function withAsked({ deployments, asked }: ImpactRequest): readonly Deployed[] {
+  return deployments.includes(asked) ? deployments : [...deployments, asked];
+}
+
+function groupOf(deployments: readonly Deployed[]): Group | undefined {
+  const [first, ...rest] = deployments.toSorted((a, b) => a.at - b.at);
+  return first && [first, ...rest];
+}
+
+function extentOf(samples: Samples, { cut, after }: Cut, whole: boolean) {
+  const [first = 0] = samples.slots;
+  const last = samples.slots.at(-1) ?? first;
+  const daily = samples.sampling === 'day' && !whole;
+  const to = Math.min(last, after + (daily ? LONGEST_AFTER : MOST_ROWS.after) - 1);
+  const wanted = Math.min(LONGEST_BEFORE, Math.max(SHORTEST_BEFORE, BEFORE_PER_AFTER * (to - after + 1)));
+  return { from: Math.max(first, cut - (daily ? wanted : MOST_ROWS.before)), to, first, last };
+}
+
+function problemOf(
+  values: readonly number[],
+  { before, after, missing }: ImpactWindow,
+  expected: number,
+  changedSlot: number | undefined,
+  own: Cut,
+  { first, last }: { readonly first: number; readonly last: number },
+  changed: Day | undefined,
+): CantTell | undefined {
+  if (own.after <= first || own.cut > last + LONGEST_AFTER) return { kind: 'outside' };
+  if (changed !== undefined && changedSlot !== undefined) {
+    const hides = changedSlot > own.cut ? changedSlot <= last : before < LEAST_BEFORE && changedSlot > first;
+    if (hides) return { kind: 'changed', on: changed };
+  }
+  if (before < LEAST_BEFORE) return { kind: 'few-before', found: before, needed: LEAST_BEFORE };
+  if (after < LEAST_AFTER) return { kind: 'few-after', found: after, needed: LEAST_AFTER };
+  if (missing > MOST_MISSING * expected) return { kind: 'gaps', missing, of: expected };
+  return isConstant(values, before) ? { kind: 'constant' } : undefined;
+}
+
+/** Half of the values equal, or all of one side: there is no noise that a change could be compared with. */
+function isConstant(values: readonly number[], before: number): boolean {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  if ([...counts.values()].some((count) => count >= MOST_EQUAL * values.length)) return true;
+  return new Set(values.slice(0, before)).size === 1 || new Set(values.slice(before)).size === 1;
+}
+
+function countOf(from: number, to: number, counts: (slot: number) => boolean): number {
+  let count = 0;
+  for (let slot = from; slot <= to; slot += 1) if (counts(slot)) count += 1;
+  return count;
+}

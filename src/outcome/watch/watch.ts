@@ -1,0 +1,111 @@
+import type { Day } from '../../okr/model';
+import { cutOf, indexFrom, isLeftOut } from '../impact/cuts';
+import { groupsOf } from '../impact/groups';
+import type { CantTell, Deployed, WatchedMetric } from '../impact/model';
+import { LEAST_BEFORE } from '../impact/rows';
+import { isRatio } from '../impact/scale';
+import { calendarOf, dayAtNumber, dayNumber } from '../insight/calendar';
+import { samplesAround } from '../insight/nearSamples';
+import { evidenceOf, FIRST_LOOK } from './evidence';
+
+export interface WatchRequest extends WatchedMetric {
+  /** All that is known to carry work for the key result, in any order. The watch ends at the next one. */
+  readonly deployments: readonly Deployed[];
+  readonly asked: Deployed;
+  /** What would be harm. */
+  readonly harm: 'drop' | 'rise';
+}
+
+export interface Alarm {
+  /** The day whose value raised it, and which one that is since the deployment. */
+  readonly on: Day;
+  readonly day: number;
+  /** How much likelier the values were with harm than without, at that day. */
+  readonly evidence: number;
+}
+
+/** A watch of one metric since one deployment. An alarm stays. */
+export interface Watch {
+  readonly state: 'watching' | 'alarm' | 'over' | 'refused';
+  /** There exactly where it is refused. */
+  readonly why?: CantTell;
+  readonly since: readonly Deployed[];
+  /** Finished days since the deployment that have a value. */
+  readonly days: number;
+  /** After the newest of them; absent before the third. */
+  readonly evidence?: number;
+  readonly alarm?: Alarm;
+  /** Last day that is looked at. */
+  readonly until: Day;
+  /** What ended it, or will: sixty days, or the next deployment. */
+  readonly ends: 'time' | 'deployment';
+}
+
+/** Evidence of ten to one: fewer than one in twenty quiet deployments raise it. */
+const THRESHOLD = 10;
+const LONGEST = 60;
+const BEFORE = 56;
+
+/** Has a daily metric got worse since a deployment? May be asked again each day without more false alarms. */
+export function watchOf(request: WatchRequest): Watch {
+  const { asked, timezone, leaveOut, harm } = request;
+  const samples = samplesAround(request.series, asked.at, request);
+  const calendar = calendarOf(timezone);
+  const groups = groupsOf(
+    request.deployments.includes(asked) ? request.deployments : [...request.deployments, asked],
+  );
+  const own = groups.findIndex((group) => group.includes(asked));
+  const since = groups[own] ?? [asked];
+  const refused = (why: CantTell): Watch => {
+    const until = dayAtNumber(calendar.dayOf(asked.at) + LONGEST);
+    return { state: 'refused', why, since, days: 0, until, ends: 'time' };
+  };
+  if (samples === undefined) return refused({ kind: 'no-values' });
+  if (samples.sampling !== 'day') return refused({ kind: 'irregular' });
+  const cuts = groups.map((group) => cutOf(group, samples, calendar));
+  const { cut, after } = cutOf(since, samples, calendar);
+  const next = cuts[own + 1]?.cut ?? Number.POSITIVE_INFINITY;
+  const end = Math.min(next, after + LONGEST) - 1;
+  const changed = request.changed === undefined ? undefined : dayNumber(request.changed);
+  if (request.changed !== undefined && changed !== undefined && changed > cut && changed <= end) {
+    return refused({ kind: 'changed', on: request.changed });
+  }
+  const from = Math.max(cut - BEFORE, changed !== undefined && changed <= cut ? changed : cut - BEFORE);
+  const cutApart = (slot: number): boolean => cuts.some((one) => slot >= one.cut && slot < one.after);
+  const kept = samples.slots.flatMap((slot, index) =>
+    slot >= from && slot <= end && !cutApart(slot) && !isLeftOut(slot, leaveOut)
+      ? [{ slot, value: samples.values[index] ?? 0 }]
+      : [],
+  );
+  const days = kept.map(({ slot }) => slot);
+  const values = kept.map(({ value }) => value);
+  const first = indexFrom(days, after);
+  if (first < LEAST_BEFORE) return refused({ kind: 'few-before', found: first, needed: LEAST_BEFORE });
+  if (new Set(values.slice(0, first)).size <= first / 2) return refused({ kind: 'constant' });
+  const found = evidenceOf({
+    days,
+    values: isRatio(values, request) ? values.map(Math.log) : values,
+    since: first,
+    earlier: cuts.slice(0, own).map((one) => indexFrom(days, one.after)),
+    period: 7,
+    harm,
+  });
+  const raised = found.findIndex((evidence) => evidence !== undefined && evidence >= THRESHOLD);
+  const row = first + FIRST_LOOK - 1 + raised;
+  const alarm = {
+    on: dayAtNumber(days[row] ?? after),
+    day: (days[row] ?? after) - after + 1,
+    evidence: found[raised] ?? 0,
+  };
+  const evidence = found.at(-1);
+  const over = (samples.slots.at(-1) ?? 0) >= end;
+  return {
+    state: raised >= 0 ? 'alarm' : over ? 'over' : 'watching',
+    since,
+    days: days.length - first,
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(raised >= 0 ? { alarm } : {}),
+    until: dayAtNumber(end),
+    ends: next <= after + LONGEST ? 'deployment' : 'time',
+  };
+}
