@@ -22,6 +22,9 @@ export interface Calendar {
 
 /** Finding a day is dear; instants that follow each other often lie in one. */
 export function calendarOf(timezone: string): Calendar {
+  if (timezone === 'UTC') {
+    return { dayOf: (t) => Math.floor(t / DAY), hourOf: (t) => (t - Math.floor(t / DAY) * DAY) / HOUR };
+  }
   let known = { number: Number.NaN, from: 0, to: 0 };
   const find = (t: number) => {
     if (t >= known.from && t < known.to) return known;

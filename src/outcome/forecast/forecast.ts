@@ -1,0 +1,162 @@
+import { dayAtNumber, dayNumber } from '../insight/calendar';
+import { type Samples, samplesOf } from '../insight/samples';
+import { quantileOf, studentT } from '../insight/studentT';
+import { type EvenRows, evenRows, lately, latelyTrend } from './evenRows';
+import type { Expected, Forecast, ForecastRequest, ForecastStep, Goal, NoForecast, Pace } from './model';
+import { sdOfSum } from './paths';
+import { type Theta, theta } from './theta';
+
+const LONGEST = 180;
+const SHORTEST = 28;
+const MOST_MISSING = 0.2;
+const WEEK = 7;
+const MONTHS = 12;
+const FOUR_WEEKS = 28;
+/** Errors of forecasts have heavier tails than the normal distribution; measured on business series. */
+const SPREAD = 0.86;
+const TAILS = studentT(3.5);
+const HALF_80 = quantileOf(TAILS, 0.9);
+const HALF_95 = quantileOf(TAILS, 0.975);
+/** More than any forecast looks at, of points that lie some days apart. */
+const LATELY = 400 * 86_400_000;
+const FEW = 1000;
+
+/** Where the sums and means of a window come from: finished days inside it, and steps ahead. */
+interface Ahead {
+  readonly steps: number;
+  /** First step inside the window, from 1. */
+  readonly first: number;
+  readonly knownSum: number;
+  readonly knownCount: number;
+}
+
+/** Will the goal be met at the deadline? Theta on the newest days. Deterministic. */
+export function forecastOf(request: ForecastRequest): Forecast {
+  const samples = newestSamples(request);
+  if (samples === undefined) return { unit: 'day', why: noSamples(request), steps: [], rows: 0, missing: 0 };
+  const period = request.period ?? periodOf(samples);
+  const changed = request.changed === undefined ? undefined : samples.slotOf(dayNumber(request.changed));
+  const oldest = (samples.slots.at(-1) ?? 0) - LONGEST + 1;
+  const rows = evenRows(samples, Math.max(oldest, changed ?? oldest), period, request.leaveOut);
+  if (rows === undefined)
+    return { unit: samples.sampling, why: { kind: 'no-values' }, steps: [], rows: 0, missing: 0 };
+  const ahead = aheadOf(samples, rows, request);
+  const known = {
+    unit: samples.sampling,
+    rows: rows.values.length,
+    missing: rows.missing,
+    pace: paceOf(rows, ahead, request),
+  };
+  const why = problemOf(rows, ahead);
+  if (why) return { ...known, why, steps: [] };
+  const model = theta(rows.values, period);
+  const steps = Array.from({ length: ahead.steps }, (_, index) => stepOf(model, index + 1, rows, samples));
+  const { value, sd } = judgedValue(model, rows, ahead, request);
+  if (!(sd > 0) || !Number.isFinite(value)) return { ...known, why: { kind: 'constant' }, steps: [] };
+  return { ...known, steps, expected: interval80(value, sd), pHit: chanceOf(request.goal, value, sd) };
+}
+
+function noSamples({ series }: ForecastRequest): NoForecast {
+  const values = series.points.filter(({ v }) => v !== null).length;
+  return values > 1 ? { kind: 'irregular' } : { kind: 'no-values' };
+}
+
+/** Finding days is dear: of a long series only the newest are looked at. */
+function newestSamples(request: ForecastRequest): Samples | undefined {
+  const { points } = request.series;
+  const from = (points.at(-1)?.t ?? 0) - LATELY;
+  const near = points.filter(({ t }) => t >= from);
+  return samplesOf(
+    request.series,
+    points.length > FEW && near.length >= LONGEST ? { ...request, from } : request,
+  );
+}
+
+function periodOf({ sampling, slots }: Samples): number {
+  if (sampling === 'day') return WEEK;
+  return sampling === 'month' && slots.length >= 2 * MONTHS ? MONTHS : 1;
+}
+
+function aheadOf(samples: Samples, { lastSlot }: EvenRows, { window }: ForecastRequest): Ahead {
+  const [start, end] = [window.start, window.end].map((day) => samples.slotOf(dayNumber(day)));
+  const inside = samples.slots.flatMap((slot, index) =>
+    slot >= (start ?? 0) && slot <= Math.min(lastSlot, end ?? 0) ? [samples.values[index] ?? 0] : [],
+  );
+  return {
+    steps: (end ?? lastSlot) - lastSlot,
+    first: Math.max(1, (start ?? lastSlot) - lastSlot),
+    knownSum: inside.reduce((sum, value) => sum + value, 0),
+    knownCount: inside.length,
+  };
+}
+
+function problemOf({ values, missing }: EvenRows, { steps }: Ahead): NoForecast | undefined {
+  const n = values.length;
+  if (steps <= 0) return { kind: 'over' };
+  if (n - missing < SHORTEST) return { kind: 'few', found: n - missing, needed: SHORTEST };
+  if (missing > MOST_MISSING * n) return { kind: 'gaps', missing, of: n };
+  const level = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  if (!(high - low > 1e-9 * level)) return { kind: 'constant' };
+  return steps > n / 2 ? { kind: 'far', ahead: steps, known: n } : undefined;
+}
+
+function stepOf(model: Theta, step: number, { lastSlot }: EvenRows, { firstDayOf }: Samples): ForecastStep {
+  const [mean, sd] = [model.mean(step), SPREAD * model.sd(step)];
+  return {
+    day: dayAtNumber(firstDayOf(lastSlot + step)),
+    mean,
+    lower80: mean - HALF_80 * sd,
+    upper80: mean + HALF_80 * sd,
+    lower95: mean - HALF_95 * sd,
+    upper95: mean + HALF_95 * sd,
+  };
+}
+
+/** What the key result will be judged by, with its spread before the tails. */
+function judgedValue(
+  model: Theta,
+  { values }: EvenRows,
+  { steps, first, knownSum, knownCount }: Ahead,
+  { aggregate }: ForecastRequest,
+): { readonly value: number; readonly sd: number } {
+  if (aggregate === 'last') return { value: model.mean(steps), sd: model.sd(steps) };
+  let sum = knownSum;
+  for (let step = first; step <= steps; step += 1) sum += model.mean(step);
+  const sd = sdOfSum(model, values.length, steps, (step) => step >= first);
+  const count = aggregate === 'sum' ? 1 : knownCount + steps - first + 1;
+  return { value: sum / count, sd: sd / count };
+}
+
+function interval80(value: number, sd: number): Expected {
+  const half = HALF_80 * SPREAD * sd;
+  return { value, lower80: value - half, upper80: value + half };
+}
+
+function chanceOf({ least, most }: Goal, value: number, sd: number): number {
+  const below = (bound: number): number => TAILS.cdf((bound - value) / (SPREAD * sd));
+  return Math.max(0, (most === undefined ? 1 : below(most)) - (least === undefined ? 0 : below(least)));
+}
+
+function paceOf(
+  { values }: EvenRows,
+  { steps, first, knownSum }: Ahead,
+  { aggregate, goal }: ForecastRequest,
+): Pace {
+  const total = aggregate === 'sum';
+  const now = total ? knownSum : lately(values, WEEK);
+  const left = Math.max(0, steps - (total ? first - 1 : 0));
+  const missing =
+    goal.least !== undefined && now < goal.least
+      ? goal.least - now
+      : goal.most !== undefined && now > goal.most
+        ? goal.most - now
+        : undefined;
+  return {
+    kind: total ? 'total' : 'level',
+    now,
+    left,
+    ...(missing === undefined || left === 0 ? {} : { needed: missing / left }),
+    recent: total ? lately(values, WEEK) : latelyTrend(values, FOUR_WEEKS),
+  };
+}

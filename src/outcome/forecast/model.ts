@@ -1,0 +1,74 @@
+import type { Day, Period } from '../../okr/model';
+import type { CantTell, WatchedMetric } from '../impact/model';
+
+/** What would be a success at the deadline, in the metric's unit. */
+export interface Goal {
+  readonly least?: number;
+  readonly most?: number;
+}
+
+export interface ForecastRequest extends Omit<WatchedMetric, 'log' | 'percentage'> {
+  readonly goal: Goal;
+  /** The deadline is the end of the last day; sums and means are those of the days inside. */
+  readonly window: Period;
+  /** Season in rows; by the sampling if left out. */
+  readonly period?: number;
+}
+
+export type NoForecast =
+  | Extract<CantTell, { readonly kind: 'no-values' | 'irregular' | 'gaps' | 'constant' }>
+  | { readonly kind: 'few'; readonly found: number; readonly needed: number }
+  /** The deadline is behind the last value. */
+  | { readonly kind: 'over' }
+  /** Further ahead than half of what is known: only the trend is told. */
+  | { readonly kind: 'far'; readonly ahead: number; readonly known: number };
+
+/** One day (or week, month) ahead, with the intervals that its value lies in. */
+export interface ForecastStep {
+  readonly day: Day;
+  readonly mean: number;
+  readonly lower80: number;
+  readonly upper80: number;
+  readonly lower95: number;
+  readonly upper95: number;
+}
+
+/** The value that the key result will be judged by. */
+export interface Expected {
+  readonly value: number;
+  readonly lower80: number;
+  readonly upper80: number;
+}
+
+/** How fast it has to go from here. In the metric's unit; per day, week or month as the metric is. */
+export interface Pace {
+  /** `level`: a value that has to get somewhere. `total`: days that add up. */
+  readonly kind: 'level' | 'total';
+  /** Mean of the last seven finished days of a level, or what has added up so far. */
+  readonly now: number;
+  readonly left: number;
+  /** Change of the level, or amount, that each day left needs; absent where the goal is met now or no day is left. */
+  readonly needed?: number;
+  /** What it was lately: the trend of the last four weeks, or the mean of the last seven days. */
+  readonly recent: number;
+}
+
+/** `why` is there exactly where `steps` are not. */
+export interface Forecast {
+  readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  readonly why?: NoForecast;
+  /** Up to the deadline; none where it can't be foreseen. */
+  readonly steps: readonly ForecastStep[];
+  readonly expected?: Expected;
+  /** Probability that the goal is met at the deadline, as computed. Shown as `chanceInTens` has it. */
+  readonly pHit?: number;
+  readonly pace?: Pace;
+  /** Rows that it is made of, and those of them that had no value. */
+  readonly rows: number;
+  readonly missing: number;
+}
+
+/** What may be shown of a probability: whole tens of percent, nothing beyond 5 and 95. */
+export function chanceInTens(probability: number): number {
+  return Math.min(95, Math.max(5, Math.round(probability * 10) * 10));
+}

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { forecastOf } from '../../../../src/outcome/forecast/forecast';
+import { chanceInTens, type Forecast, type ForecastRequest } from '../../../../src/outcome/forecast/model';
+import { dailySeries, instant, steadyNoise } from '../../../support/dailySeries';
+import { assertClose } from '../../../support/insightData';
+
+const WEEK = [60, 50, 40, 30, 10, -90, -100];
+const JUNE = { start: '2026-06-01', end: '2026-06-30' };
+
+/** From 2026-03-01 on; 106 days reach to June 14. */
+function days(count = 106, perDay = 0, level = 1000): number[] {
+  const noise = steadyNoise(2);
+  return Array.from(
+    { length: count },
+    (_, row) => level + perDay * row + (WEEK[row % 7] ?? 0) + 20 * noise(),
+  );
+}
+
+function forecast(values: readonly (number | null)[], changes: Partial<ForecastRequest> = {}): Forecast {
+  const series = dailySeries('2026-03-01', values);
+  const request = {
+    series,
+    timezone: 'UTC',
+    aggregate: 'last',
+    goal: { least: 1000 },
+    window: JUNE,
+  } as const;
+  return forecastOf({ ...request, ...changes });
+}
+
+describe('the forecast of a key result', () => {
+  it('goes day by day to the deadline, with wider intervals the further it goes', () => {
+    const { steps, unit, expected, rows } = forecast(days());
+    assert.deepEqual(
+      [steps.length, steps[0]?.day, steps.at(-1)?.day, unit, rows],
+      [16, '2026-06-15', '2026-06-30', 'day', 106],
+    );
+    assert.equal(expected?.value, steps.at(-1)?.mean);
+    for (const { mean, lower80, upper80, lower95, upper95 } of steps) {
+      assert.ok(lower95 < lower80 && lower80 < mean && mean < upper80 && upper80 < upper95);
+    }
+    const width = (step = steps[0]) => (step?.upper80 ?? 0) - (step?.lower80 ?? 0);
+    assert.ok(width(steps.at(-1)) >= width());
+  });
+
+  it('knows that weekends are low', () => {
+    const means = forecast(days()).steps.map(({ mean }) => mean);
+    assert.ok((means[0] ?? 0) - (means[4] ?? 0) > 100, means.join(' '));
+  });
+
+  it('gives the chance of a level, to either side and between', () => {
+    const { expected } = forecast(days());
+    const middle = expected?.value ?? 0;
+    assertClose(forecast(days(), { goal: { least: middle } }).pHit ?? 0, 0.5, 1e-9, 'half');
+    const above = forecast(days(), { goal: { least: middle + 20 } }).pHit ?? 0;
+    const below = forecast(days(), { goal: { most: middle - 20 } }).pHit ?? 0;
+    assertClose(above, below, 1e-6, 'symmetric');
+    const between = forecast(days(), { goal: { least: middle - 20, most: middle + 20 } }).pHit ?? 0;
+    assertClose(between, 1 - above - below, 1e-6, 'between');
+  });
+
+  it('adds up what is known and what is ahead', () => {
+    const request = { aggregate: 'sum', goal: { least: 30_000 } } as const;
+    const { expected, pace } = forecast(days(), request);
+    const known = days()
+      .slice(92)
+      .reduce((sum, value) => sum + value, 0);
+    assertClose(pace?.now ?? 0, known, 1e-12, 'so far');
+    const ahead = forecast(days()).steps.reduce((sum, { mean }) => sum + mean, 0);
+    assertClose(expected?.value ?? 0, known + ahead, 1e-9, 'expected');
+    assert.deepEqual([pace?.kind, pace?.left], ['total', 16]);
+    assertClose(pace?.needed ?? 0, (30_000 - known) / 16, 1e-9, 'needed per day');
+    const middle = forecast(days(), { ...request, goal: { least: expected?.value ?? 0 } }).pHit;
+    assertClose(middle ?? 0, 0.5, 1e-9, 'half');
+    assert.ok((forecast(days(), { ...request, goal: { least: 28_000 } }).pHit ?? 0) > 0.95);
+    assert.ok((forecast(days(), { ...request, goal: { least: 32_000 } }).pHit ?? 1) < 0.05);
+  });
+
+  it('takes the mean of the window where the key result does', () => {
+    const total = forecast(days(), { aggregate: 'sum', goal: { least: 30_300 } });
+    const mean = forecast(days(), { aggregate: 'mean', goal: { least: 1010 } });
+    assertClose(mean.expected?.value ?? 0, (total.expected?.value ?? 0) / 30, 1e-9, 'expected');
+    assertClose(mean.pHit ?? 0, total.pHit ?? 1, 1e-9, 'chance');
+  });
+
+  it('counts only days of a window that lies ahead', () => {
+    const window = { start: '2026-06-20', end: '2026-06-29' };
+    const { expected, pace } = forecast(days(), { aggregate: 'sum', window, goal: { least: 1 } });
+    const inside = forecast(days(), { window }).steps.slice(-10);
+    assertClose(
+      expected?.value ?? 0,
+      inside.reduce((sum, { mean }) => sum + mean, 0),
+      1e-9,
+      'expected',
+    );
+    assert.deepEqual([pace?.now, pace?.left], [0, 10]);
+  });
+
+  it('says how fast a level has to go from here, and how fast it went', () => {
+    const { pace } = forecast(days(106, 5), { goal: { least: 3000 } });
+    assert.equal(pace?.kind, 'level');
+    assert.ok(Math.abs((pace?.recent ?? 0) - 5) < 1.5, String(pace?.recent));
+    assertClose(pace?.needed ?? 0, (3000 - (pace?.now ?? 0)) / 16, 1e-9, 'needed');
+    assert.equal(forecast(days(106, 5), { goal: { least: 900 } }).pace?.needed, undefined);
+    assert.ok((forecast(days(), { goal: { most: 500 } }).pace?.needed ?? 0) < 0);
+  });
+
+  it('is the same in every run', () => {
+    assert.deepEqual(forecast(days(), { aggregate: 'sum' }), forecast(days(), { aggregate: 'sum' }));
+  });
+
+  it('puts in what is missing and leaves out what is marked', () => {
+    const holes = days().map((value, row) => (row % 9 === 4 ? null : value));
+    const { missing, expected } = forecast(holes);
+    assert.equal(missing, 12);
+    assert.ok(Math.abs((expected?.value ?? 0) - (forecast(days()).expected?.value ?? 0)) < 40);
+    const outage = days().map((value, row) => (row === 100 ? 0 : value));
+    const leaveOut = [{ start: '2026-06-09', end: '2026-06-09' }];
+    assert.ok(
+      Math.abs(
+        (forecast(outage, { leaveOut }).expected?.value ?? 0) - (forecast(days()).expected?.value ?? 0),
+      ) < 40,
+    );
+  });
+
+  it('looks only at what was measured as it is now', () => {
+    const changed = days().map((value, row) => (row < 40 ? value * 10 : value));
+    assert.equal(forecast(changed, { changed: '2026-04-10' }).rows, 66);
+  });
+
+  it('foresees months', () => {
+    const points = Array.from({ length: 48 }, (_, row) => ({
+      t: Date.UTC(2022, row, 1),
+      v: 500 + 90 * Math.sin((2 * Math.PI * row) / 12) + (row % 5),
+    }));
+    const { unit, steps } = forecast([], {
+      series: { points },
+      window: { start: '2026-01-01', end: '2026-06-30' },
+    });
+    assert.deepEqual([unit, steps.length, steps.at(-1)?.day], ['month', 6, '2026-06-01']);
+    assert.ok(Math.abs((steps[3]?.mean ?? 0) - 590) < 15, String(steps[3]?.mean));
+  });
+});
+
+describe('no forecast', () => {
+  const kindOf = (...args: Parameters<typeof forecast>): string | undefined => forecast(...args).why?.kind;
+
+  it('is given where the values do not allow one, with the reason', () => {
+    assert.equal(kindOf([]), 'no-values');
+    assert.equal(kindOf([1, 2, 3]), 'few');
+    assert.equal(kindOf(days(27), { window: { start: '2026-03-01', end: '2026-03-31' } }), 'few');
+    assert.equal(kindOf(days(), { window: { start: '2026-03-01', end: '2026-06-14' } }), 'over');
+    assert.equal(kindOf(days(), { window: { start: '2026-06-01', end: '2026-08-31' } }), 'far');
+    assert.equal(kindOf(days().map(() => 7)), 'constant');
+    assert.equal(kindOf(days().map((value, row) => (row % 4 === 0 ? null : value))), 'gaps');
+    const odd = { points: days().map((v, row) => ({ t: row * row * 1e8, v })) };
+    assert.equal(kindOf([], { series: odd }), 'irregular');
+  });
+
+  it('still says how fast it has to go', () => {
+    const { pace, steps, pHit } = forecast(days(20), {
+      window: { start: '2026-03-01', end: '2026-03-31' },
+      goal: { least: 1300 },
+    });
+    assert.equal(steps.length, 0);
+    assert.equal(pHit, undefined);
+    assert.ok((pace?.needed ?? 0) > 0);
+  });
+
+  it('comes of a hundred thousand points', () => {
+    const series = dailySeries(
+      '1752-09-14',
+      Array.from({ length: 100_000 }, (_, row) => 100 + (row % 7) + (row % 11)),
+    );
+    const last = series.points.at(-1)?.t ?? 0;
+    const end = new Date(last + 10 * 86_400_000).toISOString().slice(0, 10);
+    assert.equal(forecast([], { series, window: { start: '2020-01-01', end } }).steps.length, 10);
+  });
+
+  it('takes today for a day that is not over', () => {
+    const { steps } = forecast(days(), { now: instant('2026-06-14', '09:00') });
+    assert.equal(steps[0]?.day, '2026-06-14');
+  });
+});
+
+describe('a chance', () => {
+  it('is told in whole tens, never as certain', () => {
+    assert.deepEqual(
+      [0, 0.04, 0.06, 0.14, 0.15, 0.449, 0.734, 0.94, 0.96, 1].map(chanceInTens),
+      [5, 5, 10, 10, 20, 40, 70, 90, 95, 95],
+    );
+  });
+});
