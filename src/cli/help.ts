@@ -12,6 +12,8 @@ Commands:
   pr          The outcome of this branch as text for a pull request
   ledger      What every commit in the history was for, and the release that shipped it
   blame       What the lines of a file are for: the key result that the last commit of each served
+  impact      Whether a metric moved since a release
+  forecast    Whether a key result will be reached
   check       For pipelines: whether every commit of a range has valid tags
   hook        Installs or removes the hook that tags commits
 
@@ -173,6 +175,49 @@ Options:
 
 Ends with 0 where there is no error, with 1 where there is one, and with 2 where nothing could be checked: no such
 commit, a shallow clone that does not have it, a partial clone without the OKR file, or no OKR file at all.
+`,
+  impact: `Usage: throughline impact KR [--since TAG|DATE] [--json]
+       throughline impact --series FILE.csv --at DATE [--period N] [--no-log] [--all] [--json]
+
+Says whether the metric of a key result moved since a release, or that it can't be told yet: why, what could be seen
+with the days there are, and when to look again. Every release counts as a deployment for the key result; those near
+the one asked about are allowed for. Without --since, the newest release that carries commits of this branch, else the
+newest one that seven days have passed since.
+
+Options:
+  --since TAG|DATE   this release, or a deployment in the night to this day (2026-11-02)
+  --series FILE      a CSV of date,value in place of a key result; each of its days counts as over
+  --at DATE          the first day after the deployment, or its time (2026-11-02T10:00Z)
+  --period N         length of the season in rows (default 7 for days, 12 for two years of months, else 1)
+  --no-log           compare by difference where ratios would be compared
+  --all              compare all rows of the file, not 28 to 56 days before with up to 28 after
+  --allow ORIGIN     ask this address for numbers, as for 'throughline status'
+  --file PATH        the OKR file below the repository's root (default okrs.yaml)
+  --trailer KEY      the trailer's key (default: git config throughline.trailerKey, else OKR)
+  --json             every figure as JSON
+  --help             this text
+
+Ends with 0 where there is an answer, also where it can't be told yet, with 1 where there is no such key result or it
+has no numbers, and with 2 where nothing could be read.
+`,
+  forecast: `Usage: throughline forecast KR [--json]
+       throughline forecast --series FILE.csv --target N --by DATE [--period N] [--json]
+
+Says how likely a key result is reached at its deadline, in whole tens of percent, the value expected then, and how
+fast it has to go from here; or why that can't be foreseen.
+
+Options:
+  --series FILE    a CSV of date,value in place of a key result; each of its days counts as over
+  --target N       the value to reach, from either side
+  --by DATE        the last day to reach it
+  --period N       length of the season in rows (default 7 for days, 12 for two years of months, else 1)
+  --allow ORIGIN   ask this address for numbers, as for 'throughline status'
+  --file PATH      the OKR file below the repository's root (default okrs.yaml)
+  --trailer KEY    the trailer's key (default: git config throughline.trailerKey, else OKR)
+  --json           every figure as JSON, for each day ahead
+  --help           this text
+
+Ends as 'throughline impact' does.
 `,
   hook: `Usage: throughline hook install|remove|status [--check off|warn|require] [--yes]
 

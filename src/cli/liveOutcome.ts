@@ -27,6 +27,13 @@ export function allowedOrigins(typed: readonly string[], fromEnvironment = ''): 
 
 /** Reads the branch and its numbers, once; an exit code, with its reason said, where that can't be. */
 export async function readLive(options: LiveOptions, output: Output): Promise<Live | number> {
+  const live = await openLive(options, output);
+  if (typeof live !== 'number') await live.outcome.refresh(true);
+  return live;
+}
+
+/** As `readLive`, but asks for no number yet. */
+export async function openLive(options: LiveOptions, output: Output): Promise<Live | number> {
   const credentials = credentialsFrom(options.environment);
   if (typeof credentials === 'string') {
     output.err(`throughline: ${credentials}\n`);
@@ -53,17 +60,12 @@ export async function readLive(options: LiveOptions, output: Output): Promise<Li
   await outcome.reloadBranch();
   await tellHook(here);
   await outcome.reloadReleases();
-  await outcome.refresh(true);
   const waiting = [...outcome.sourceOrigins().keys()].filter((origin) => !allowed.has(origin));
   return { ...here, waiting };
 }
 
 /** How to have those addresses asked, where there are some. */
-export function tellWaiting(
-  command: 'status' | 'pr' | 'blame',
-  waiting: readonly string[],
-  output: Output,
-): void {
+export function tellWaiting(command: string, waiting: readonly string[], output: Output): void {
   if (waiting.length === 0) return;
   const allow = waiting.map((one) => `--allow ${shellWord(terminalText(one))}`).join(' ');
   output.err(`To ask for the numbers: throughline ${command} ${allow}\n`);

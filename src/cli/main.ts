@@ -4,8 +4,10 @@ import { parseRange } from '../work/commitRange';
 import { isCheck } from '../work/hook/check';
 import { blame } from './blame';
 import { check } from './check';
+import { forecast } from './forecast';
 import { HELP } from './help';
 import { hook, isHookAction } from './hook';
+import { impact } from './impact';
 import { ledger } from './ledger';
 import { link } from './link';
 import { allowedOrigins } from './liveOutcome';
@@ -178,6 +180,10 @@ async function run([command, ...args]: string[], usage: Usage): Promise<number> 
       return check(args, { folder: process.cwd(), environment: process.env }, answers);
     case 'ledger':
       return ledger(args, process.cwd(), answers);
+    case 'impact':
+      return impact(args, { folder: process.cwd(), environment: process.env }, answers);
+    case 'forecast':
+      return forecast(args, { folder: process.cwd(), environment: process.env }, answers);
     case 'hook':
       return runHook(args, usage);
     case undefined:

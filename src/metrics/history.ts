@@ -1,12 +1,12 @@
 import type { TimeSpan } from './series';
 
 const DAY = 86_400_000;
-/** Twelve weeks: what a sparkline shows. */
-const HISTORY = 84 * DAY;
+/** What a forecast looks back to; a sparkline and the days around a deployment need less. */
+const HISTORY = 180 * DAY;
 const MOST_STEPS = 1000;
 
 /**
- * What a metric is asked for: its window as far as it has passed, and the history before now that a sparkline shows.
+ * What a metric is asked for: its window as far as it has passed, and the history before now that an answer is made of.
  * @param now milliseconds since 1970 UTC; counts as part of the span
  */
 export function askedSpan(window: TimeSpan, now: number): TimeSpan {

@@ -204,6 +204,15 @@ export class RepositoryOutcome {
     return this.ports.feed.nextDue(this.asks(), refreshMs);
   }
 
+  /** Asks for one metric of the OKR file, whether or not it is shown. */
+  async measure(metric: MetricRef, window: Period): Promise<Reading> {
+    const ask = this.question(metric, window);
+    if (ask === undefined || this.ports.git === undefined) return NOTHING_KNOWN;
+    const { refreshMs, metricsEnabled } = this.options;
+    await this.ports.feed.refresh([ask], { refreshMs, enabled: metricsEnabled, force: true });
+    return this.ports.feed.reading(ask);
+  }
+
   private asks(): readonly MetricAsk[] {
     const { aims } = this;
     if (aims === undefined) return [];

@@ -3,9 +3,9 @@ import { askedSpan, askedStep } from '../../../src/metrics/history';
 import { DAY, NOW } from '../../support/metricQuery';
 
 describe('the history asked for', () => {
-  const from = NOW - 84 * DAY;
+  const from = NOW - 180 * DAY;
 
-  it('is twelve weeks up to now for a young window', () => {
+  it('is half a year up to now for a young window', () => {
     assert.deepEqual(askedSpan({ from: NOW - DAY, to: NOW + 30 * DAY }, NOW), { from, to: NOW + 1 });
   });
 
@@ -17,7 +17,7 @@ describe('the history asked for', () => {
   });
 
   it('ends with a window that is over', () => {
-    const window = { from: NOW - 200 * DAY, to: NOW - 110 * DAY };
+    const window = { from: NOW - 200 * DAY, to: NOW - 190 * DAY };
     assert.deepEqual(askedSpan(window, NOW), window);
     assert.deepEqual(askedSpan({ from: NOW - 20 * DAY, to: NOW - 10 * DAY }, NOW), {
       from,

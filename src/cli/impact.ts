@@ -1,0 +1,172 @@
+import { parseArgs } from 'node:util';
+import { isDay, startOfDay } from '../okr/days';
+import { styleOf } from '../outcome/goalText';
+import type { Deployed, Impact, ImpactRequest } from '../outcome/impact/model';
+import type { Telling } from '../outcome/insight/insightWords';
+import type { Release } from '../outcome/snapshot';
+import { plainWords } from '../outcome/words';
+import { readMeasured, type Surroundings } from './measured';
+import { type Answers, FOUND_PROBLEMS, SUCCESS } from './output';
+import { instantOf, periodIn, readSeriesFile } from './seriesFile';
+import { terminalJson, terminalText } from './terminalText';
+
+const DAY = 86_400_000;
+/** The day of the deployment, and seven more. */
+const FIRST_ANSWER = 8 * DAY;
+
+/** `throughline impact`: whether a metric moved since a deployment. */
+export async function impact(args: string[], surroundings: Surroundings, answers: Answers): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      since: { type: 'string' },
+      series: { type: 'string' },
+      at: { type: 'string' },
+      period: { type: 'string' },
+      'no-log': { type: 'boolean', default: false },
+      all: { type: 'boolean', default: false },
+      allow: { type: 'string', multiple: true, default: [] },
+      file: { type: 'string', default: 'okrs.yaml' },
+      trailer: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return answers.help('impact');
+  const [id, ...more] = positionals;
+  if (more.length > 0) return answers.usage('impact takes one key result.');
+  const { series, json } = values;
+  if (series === undefined) {
+    if (id === undefined) return answers.usage('impact needs the id of a key result, or --series FILE.');
+    const { at, period, all, 'no-log': noLog } = values;
+    if (at !== undefined || period !== undefined || all || noLog)
+      return answers.usage('--at, --period, --all and --no-log go with --series; a key result has --since.');
+    return ofKeyResult({ ...values, id }, surroundings, answers);
+  }
+  if (id !== undefined || values.since !== undefined)
+    return answers.usage('impact takes a key result with --since, or --series with --at, not both.');
+  if (values.at === undefined) return answers.usage('--series needs --at DATE.');
+  const at = instantOf(values.at);
+  if (at === undefined)
+    return answers.usage('--at takes a day such as 2026-11-02, or a time such as 2026-11-02T10:00Z.');
+  const period = values.period === undefined ? undefined : periodIn(values.period);
+  if (values.period !== undefined && period === undefined)
+    return answers.usage('--period takes a whole number, such as 7.');
+  const read = await readSeriesFile(series, answers);
+  if (typeof read === 'number') return read;
+  const asked = { name: values.at, at };
+  const { plainStake } = await import('../engine');
+  const request: ImpactRequest = {
+    series: read.series,
+    timezone: 'UTC',
+    aggregate: 'last',
+    deployments: [asked],
+    asked,
+    stake: plainStake,
+    log: !values['no-log'],
+    whole: values.all,
+    ...(period === undefined ? {} : { period }),
+  };
+  const telling = { title: read.title, style: { locale: 'en' }, thisYear: read.year };
+  return tell(request, telling, [], json, answers);
+}
+
+interface KeyResultOptions {
+  readonly id: string;
+  readonly since?: string | undefined;
+  readonly allow: readonly string[];
+  readonly file: string;
+  readonly trailer?: string | undefined;
+  readonly json: boolean;
+}
+
+async function ofKeyResult(
+  options: KeyResultOptions,
+  surroundings: Surroundings,
+  answers: Answers,
+): Promise<number> {
+  const { id, since, allow, file, trailer, json } = options;
+  const measured = await readMeasured({ id, command: 'impact', allow, file, trailer }, surroundings, answers);
+  if (typeof measured === 'number') return measured;
+  const { keyResult, series, aims, live } = measured;
+  const releases = live.outcome.branch?.releases ?? [];
+  const now = Date.now();
+  const asked = since === undefined ? newest(releases, now) : named(since, releases, aims.cycle.timezone);
+  if (asked === undefined) {
+    const why =
+      since === undefined
+        ? 'There is no release. Name a day with --since DATE, or say in the OKR file which tags are releases: deployments: { tags: "v*" }.'
+        : `There is no release '${since}' among those that the OKR file names, and it is no day such as 2026-11-02.`;
+    answers.err(`throughline: ${terminalText(why)}\n`);
+    return FOUND_PROBLEMS;
+  }
+  const occasion = { series, cycle: aims.cycle, deployments: releases, asked, now };
+  const request = live.module.keyResultImpact(keyResult, occasion);
+  if (request === undefined) return FOUND_PROBLEMS;
+  const day = live.module.dayOf(now, aims.cycle.timezone);
+  const telling = { title: keyResult.title, style: styleOf(keyResult, 'en'), thisYear: day.slice(0, 4) };
+  const every = `Every release that ${aims.deploymentTags ?? 'the OKR file'} names counts as a deployment for this key result.`;
+  return tell(request, telling, aims.deploymentTags === undefined ? [] : [every], json, answers);
+}
+
+/** That carries commits of this branch; else the newest old enough for an answer; else the newest. */
+function newest(releases: readonly Release[], now: number): Deployed | undefined {
+  return (
+    releases.findLast(({ mine }) => mine) ??
+    releases.findLast(({ at }) => at <= now - FIRST_ANSWER) ??
+    releases.at(-1)
+  );
+}
+
+function named(since: string, releases: readonly Release[], timezone: string): Deployed | undefined {
+  const release = releases.find(({ name }) => name === since);
+  return release ?? (isDay(since) ? { name: since, at: startOfDay(since, timezone) } : undefined);
+}
+
+async function tell(
+  request: ImpactRequest,
+  telling: Telling,
+  remarks: readonly string[],
+  json: boolean,
+  answers: Answers,
+): Promise<number> {
+  const { impactOf, impactText, inOneGo } = await import('../engine');
+  const found = inOneGo(impactOf(request));
+  const { answer, notes, workedOut } = impactText(found, telling, plainWords);
+  if (json) answers.out(terminalJson(jsonOf(found, answer)));
+  else {
+    const lines = [answer, ...[...notes, ...remarks].map((one) => `  ${one}`), '', ...workedOut];
+    answers.out(`${lines.map(terminalText).join('\n').trimEnd()}\n`);
+  }
+  return SUCCESS;
+}
+
+/** Every figure; null where it is not known. */
+function jsonOf({ answer, why, figures, window, since, others, again }: Impact, text: string): object {
+  const told = (deployments: readonly Deployed[]) =>
+    deployments.map(({ name, at }) => ({ name, at: new Date(at).toISOString() }));
+  return {
+    answer,
+    reason: why?.kind ?? null,
+    text,
+    estimate: figures?.estimate ?? null,
+    median: figures?.median ?? null,
+    lower: figures?.lower ?? null,
+    upper: figures?.upper ?? null,
+    pUp: figures?.pUp ?? null,
+    p: figures?.p ?? null,
+    smallestDetectable: figures?.smallestDetectable ?? null,
+    scale: figures?.scale ?? null,
+    level: figures?.level ?? null,
+    needed: figures?.needed ?? null,
+    matters: figures?.matters ?? null,
+    correlation: figures?.correlation ?? null,
+    wanderingShare: figures?.wanderingShare ?? null,
+    driftShare: figures?.driftShare ?? null,
+    window: window ?? null,
+    since: told(since),
+    others: told(others),
+    again: again ?? null,
+  };
+}

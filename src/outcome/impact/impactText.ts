@@ -1,0 +1,159 @@
+import { changeText, dayText, namesText, sizeText, spanText, type Telling } from '../insight/insightWords';
+import type { Words } from '../words';
+import type { Figures, Impact, ImpactWindow } from './model';
+import { whyNotText } from './whyNotText';
+
+export interface ImpactText {
+  /** The answer in one sentence. */
+  readonly answer: string;
+  /** What else has to be known to read it: at most some sentences. */
+  readonly notes: readonly string[];
+  /** How it was worked out, figure by figure. */
+  readonly workedOut: readonly string[];
+}
+
+/** An answer about a deployment, in words. Says `since`, as nothing here shows what was because of what. */
+export function impactText(impact: Impact, telling: Telling, l10n: Words): ImpactText {
+  const { figures, window, others } = impact;
+  const { locale } = telling.style;
+  return {
+    answer: answerText(impact, telling, l10n),
+    notes: [
+      ...(impact.answer === 'moved'
+        ? [l10n.t('Other things that happened at the same time are not ruled out.')]
+        : []),
+      ...(others.length > 0
+        ? [
+            l10n.t(
+              'Also in these days: {0}, each allowed for with a step of its own.',
+              namesText(others, locale, l10n),
+            ),
+          ]
+        : []),
+      ...againText(impact, telling, l10n),
+    ],
+    workedOut: [
+      ...(window ? windowText(window, telling, l10n) : []),
+      ...(figures ? figureText(figures, telling, l10n) : []),
+    ],
+  };
+}
+
+function answerText(impact: Impact, telling: Telling, l10n: Words): string {
+  const { answer, figures, window, since, why } = impact;
+  const { style, title } = telling;
+  const names = namesText(since, style.locale, l10n);
+  if (figures === undefined || window === undefined || why?.kind === 'several') {
+    return whyNotText(why ?? { kind: 'no-values' }, names, window?.unit ?? 'day', telling, l10n);
+  }
+  const told = (change: number): string => changeText(change, figures.scale, style, l10n);
+  const after = spanText(window.after, window.unit, l10n);
+  if (answer === 'moved') {
+    const change = l10n.t(
+      '{0}: {1} (95% interval {2} to {3}) in the {4} since {5}',
+      title,
+      told(figures.estimate),
+      told(figures.lower),
+      told(figures.upper),
+      after,
+      names,
+    );
+    const before = spanText(window.before, window.unit, l10n);
+    return window.unit === 'day'
+      ? l10n.t(
+          "{0}, against the {1} before, allowing for weekdays and the metric's own drift.",
+          change,
+          before,
+        )
+      : l10n.t("{0}, against the {1} before, allowing for the metric's own drift.", change, before);
+  }
+  if (answer === 'no-change') {
+    const matters = sizeText(figures.matters ?? 0, figures.scale, style, l10n);
+    return l10n.t(
+      '{0}: no change worth acting on since {1}: within ±{2} ({3} to {4}).',
+      title,
+      names,
+      matters,
+      told(figures.lower),
+      told(figures.upper),
+    );
+  }
+  return l10n.t(
+    "{0}: can't tell yet: {1} to {2} since {3}. {4} of this metric can show changes of about ±{5} or more.",
+    title,
+    told(figures.lower),
+    told(figures.upper),
+    names,
+    after,
+    sizeText(figures.smallestDetectable, figures.scale, style, l10n),
+  );
+}
+
+function againText({ again, answer, figures, window }: Impact, telling: Telling, l10n: Words): string[] {
+  if (again === undefined) {
+    const last =
+      answer === 'cant-tell' && figures !== undefined && window?.unit === 'day' && window.after >= 28;
+    return last
+      ? [l10n.t('No more days will be looked at: the longer one waits, the more else has happened.')]
+      : [];
+  }
+  const day = dayText(again.on, telling);
+  const after = spanText(again.after, window?.unit ?? 'day', l10n);
+  if (again.smallestDetectable === undefined || figures === undefined) {
+    return [l10n.t('Look again on {0}, when {1} are over.', day, after)];
+  }
+  const size = sizeText(again.smallestDetectable, figures.scale, telling.style, l10n);
+  return [l10n.t('Look again on {0}: {1} can show changes of about ±{2}.', day, after, size)];
+}
+
+function windowText(window: ImpactWindow, telling: Telling, l10n: Words): string[] {
+  const { unit, from, to, afterFrom, before, after, leftOut, missing } = window;
+  return [
+    l10n.t(
+      'Compared: {0} from {1} on with {2} from {3} to {4}.',
+      spanText(before, unit, l10n),
+      dayText(from, telling),
+      spanText(after, unit, l10n),
+      dayText(afterFrom, telling),
+      dayText(to, telling),
+    ),
+    ...(leftOut > 0
+      ? [
+          l10n.t(
+            'Left out: {0} (marked in the OKR file, or the day of a deployment).',
+            spanText(leftOut, unit, l10n),
+          ),
+        ]
+      : []),
+    ...(missing > 0 ? [l10n.t('Without a value: {0}.', spanText(missing, unit, l10n))] : []),
+  ];
+}
+
+function figureText(figures: Figures, { style }: Telling, l10n: Words): string[] {
+  const { pUp, smallestDetectable, scale, matters, correlation, wanderingShare, driftShare } = figures;
+  const percent = (share: number): number => Math.round(share * 100);
+  return [
+    probabilityText(pUp, l10n),
+    l10n.t(
+      'Smallest change that these days can show: about ±{0}.',
+      sizeText(smallestDetectable, scale, style, l10n),
+    ),
+    ...(matters === undefined
+      ? []
+      : [l10n.t('A change below ±{0} is not worth acting on.', sizeText(matters, scale, style, l10n))]),
+    l10n.t(
+      'Noise: neighbouring days correlate by {0}; {1}% of the weight is on a level that wanders, {2}% on a drift.',
+      correlation.toFixed(2),
+      percent(wanderingShare),
+      percent(driftShare),
+    ),
+    scale === 'ratio' ? l10n.t('Days are compared by ratio.') : l10n.t('Days are compared by difference.'),
+  ];
+}
+
+/** What is not certain is not written as such. */
+function probabilityText(pUp: number, l10n: Words): string {
+  if (pUp < 0.01) return l10n.t('Probability that it went up: less than 1%.');
+  if (pUp > 0.99) return l10n.t('Probability that it went up: more than 99%.');
+  return l10n.t('Probability that it went up: {0}%.', Math.round(pUp * 100));
+}
