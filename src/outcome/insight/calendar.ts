@@ -1,4 +1,4 @@
-import { dayOf, startOfDay } from '../../okr/days';
+import { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../okr/model';
 
 const DAY = 86_400_000;
@@ -16,22 +16,36 @@ export function dayAtNumber(number: number): Day {
 /** Numbers the days of instants, in a time zone. */
 export interface Calendar {
   dayOf(t: number): number;
-  /** Hours since the day began. */
+  /** What the clock says, in hours since midnight. */
   hourOf(t: number): number;
 }
 
-/** Finding a day is dear; instants that follow each other often lie in one. */
+/** A time in which the clocks of a time zone did not change. */
+interface Steady {
+  readonly from: number;
+  readonly to: number;
+  /** From UTC to local time, in milliseconds. */
+  readonly offset: number;
+}
+
+/** To ask for the offset of an instant is dear, and it rarely changes. */
 export function calendarOf(timezone: string): Calendar {
-  if (timezone === 'UTC') {
-    return { dayOf: (t) => Math.floor(t / DAY), hourOf: (t) => (t - Math.floor(t / DAY) * DAY) / HOUR };
-  }
-  let known = { number: Number.NaN, from: 0, to: 0 };
-  const find = (t: number) => {
-    if (t >= known.from && t < known.to) return known;
-    const number = dayNumber(dayOf(t, timezone));
-    const from = startOfDay(dayAtNumber(number), timezone);
-    known = { number, from, to: startOfDay(dayAtNumber(number + 1), timezone) };
-    return known;
+  let known: Steady =
+    timezone === 'UTC'
+      ? { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, offset: 0 }
+      : { from: 0, to: 0, offset: 0 };
+  const localOf = (t: number): number => {
+    if (!(t >= known.from && t < known.to)) known = steadyAround(t, timezone);
+    return t + known.offset;
   };
-  return { dayOf: (t) => find(t).number, hourOf: (t) => (t - find(t).from) / HOUR };
+  return {
+    dayOf: (t) => Math.floor(localOf(t) / DAY),
+    hourOf: (t) => (localOf(t) - Math.floor(localOf(t) / DAY) * DAY) / HOUR,
+  };
+}
+
+function steadyAround(t: number, timezone: string): Steady {
+  const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(t)).toZonedDateTimeISO(timezone);
+  const to = local.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  return { from: t, to, offset: local.offsetNanoseconds / 1e6 };
 }

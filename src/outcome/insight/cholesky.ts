@@ -28,7 +28,7 @@ export function factorOf(matrix: readonly Vector[]): Factor | undefined {
   return { rows, halfLogDet };
 }
 
-/** The u with L·u = v. */
+/** The u with L·u = v; what v has beyond L is not looked at. */
 export function forward({ rows }: Factor, v: Vector): Vector {
   const u = new Float64Array(rows.length);
   for (const [index, row] of rows.entries())

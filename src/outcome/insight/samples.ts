@@ -32,6 +32,8 @@ export interface SamplingOptions {
 const HOUR = 3_600_000;
 /** Where clocks change, a point of midnight may come up to two hours before or after it. */
 const SLACK = 2;
+/** The square of a larger one is no number any more. */
+const LARGEST = 1e150;
 
 /** Nothing where fewer than two days have a value, or they are at no steady distance. */
 export function samplesOf(series: Series, options: SamplingOptions): Samples | undefined {
@@ -88,7 +90,7 @@ function inSlots(days: ReadonlyMap<number, readonly number[]>, aggregate: Aggreg
     bySlot.set(slot, [...(bySlot.get(slot) ?? []), ...values]);
   }
   const kept = [...bySlot].map(([slot, values]) => [slot, oneOf(values, aggregate)] as const);
-  const sound = kept.filter(([, value]) => Number.isFinite(value));
+  const sound = kept.filter(([, value]) => Math.abs(value) < LARGEST);
   return {
     sampling,
     slots: sound.map(([slot]) => slot),

@@ -36,11 +36,17 @@ export interface PreparedStep {
   readonly ordinary: LeastSquares;
 }
 
+/** One noise model on the rows. */
 interface Model {
   readonly noise: Noise;
   readonly whitener: Whitener;
-  /** Drift, if any, and the design's columns, whitened. */
+  /** Drift and the design's columns, whitened. */
   readonly columns: readonly Vector[];
+  readonly drifts: readonly DriftModel[];
+}
+
+interface DriftModel {
+  /** Prior sd, 0 where there is none and its column is not in the factor. */
   readonly drift: number;
   readonly factor: Factor;
   readonly logPrior: number;
@@ -64,28 +70,18 @@ export function* prepareStep(design: StepDesign): Generator<void, PreparedStep |
     const whitener = whitenerOf(noise, gaps);
     const white = [slope, ...columns].map((column) => whitener.whiten(column));
     const gram = gramOf(white);
-    for (const drift of DRIFTS) {
-      const model = modelOf(noise, whitener, white, gram, drift);
-      if (model) models.push(model);
-    }
+    const drifts = DRIFTS.flatMap((drift) => driftModel(noise, gram, drift) ?? []);
+    models.push({ noise, whitener, columns: white, drifts });
     yield;
   }
   return { degrees, models, ordinary };
 }
 
-function modelOf(
-  noise: Noise,
-  whitener: Whitener,
-  white: readonly Vector[],
-  gram: readonly Vector[],
-  drift: number,
-): Model | undefined {
+function driftModel(noise: Noise, gram: readonly Vector[], drift: number): DriftModel | undefined {
   const own = drift === 0 ? gram.slice(1).map((row) => row.slice(1)) : withDiagonal(gram, 1 / drift ** 2);
   const factor = factorOf(own);
-  if (factor === undefined) return undefined;
-  const columns = drift === 0 ? white.slice(1) : white;
   const logPrior = Math.log(noise.prior / DRIFTS.length) - (drift === 0 ? 0 : Math.log(drift));
-  return { noise, whitener, columns, drift, factor, logPrior };
+  return factor && { drift, factor, logPrior };
 }
 
 /** As if a row were there that says how small the first coefficient should be. */
@@ -111,11 +107,17 @@ export function stepEffect(
   const known = at(coefficients, coefficients.length - 1);
   const rest = residuals.map((value) => value / size);
   const fits = weigh(
-    models.flatMap((model) => {
-      const { centre, scale, logWeight, precision } = fitOf(model, model.whitener.whiten(rest), degrees);
-      if (!Number.isFinite(logWeight)) return [];
-      const { noise, drift } = model;
-      return { noise, drift, logWeight, precision, centre: known + centre * size, scale: scale * size };
+    models.flatMap(({ noise, whitener, columns, drifts }) => {
+      const white = whitener.whiten(rest);
+      const squares = dot(white, white);
+      const products = Float64Array.from(columns, (column) => dot(column, white));
+      return drifts.flatMap((model) => {
+        const { centre, scale, logWeight, precision } = fitOf(model, products, squares, degrees);
+        const weight = logWeight - whitener.halfLogDet;
+        if (!Number.isFinite(weight)) return [];
+        const told = { centre: known + centre * size, scale: scale * size };
+        return { noise, drift: model.drift, logWeight: weight, precision, ...told };
+      });
     }),
   );
   if (fits.length === 0) return undefined;
@@ -136,7 +138,7 @@ export function stepEffect(
 export function foreseenSd({ distribution, fits }: StepEffect, later: PreparedStep): number | undefined {
   let [now, then] = [0, 0];
   for (const { noise, drift, weight, scale, precision } of fits) {
-    const model = later.models.find((one) => one.noise === noise && one.drift === drift);
+    const model = later.models.find((one) => one.noise === noise)?.drifts.find((one) => one.drift === drift);
     const row = model?.factor.rows.at(-1);
     if (row === undefined) continue;
     now += weight * scale ** 2;
@@ -146,19 +148,17 @@ export function foreseenSd({ distribution, fits }: StepEffect, later: PreparedSt
   return Number.isFinite(sd) ? sd : undefined;
 }
 
-function fitOf({ columns, factor, whitener, logPrior }: Model, white: Vector, degrees: number) {
-  const u = forward(
-    factor,
-    Float64Array.from(columns, (column) => dot(column, white)),
-  );
-  const squares = dot(white, white) - dot(u, u);
-  const last = columns.length - 1;
+/** @param products of the drift and the design's columns with y @param squares of y */
+function fitOf({ drift, factor, logPrior }: DriftModel, products: Vector, squares: number, degrees: number) {
+  const u = forward(factor, drift === 0 ? products.subarray(1) : products);
+  const left = squares - dot(u, u);
+  const last = u.length - 1;
   const pivot = at(factor.rows[last] ?? u, last);
   return {
     centre: at(u, last) / pivot,
+    scale: Math.sqrt(left / degrees) / pivot,
+    logWeight: logPrior - factor.halfLogDet - (degrees / 2) * Math.log(left),
     precision: pivot ** 2,
-    scale: Math.sqrt(squares / degrees) / pivot,
-    logWeight: logPrior - whitener.halfLogDet - factor.halfLogDet - (degrees / 2) * Math.log(squares),
   };
 }
 

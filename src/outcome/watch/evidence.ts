@@ -1,4 +1,4 @@
-import { factorOf } from '../insight/cholesky';
+import { factorOf, forward } from '../insight/cholesky';
 import { leastSquares } from '../insight/leastSquares';
 import { DRIFT_ROWS, DRIFTS, noiseGrid, type Whitener, whitenerOf } from '../insight/noise';
 import { gapsOf, levelColumns } from '../insight/stepDesign';
@@ -22,6 +22,7 @@ export interface WatchedRows {
 const GRID = noiseGrid([0, 0.2, 0.4, 0.6, 0.8, 0.92], [0.01, 0.1, 1]);
 /** Prior sd of a harmful step, in σ; each as likely as the other. */
 const STEPS = [0.5, 2];
+const NONE: Vector = new Float64Array(0);
 /** Before the third day nothing is said. */
 export const FIRST_LOOK = 3;
 
@@ -42,8 +43,8 @@ export function evidenceOf(rows: WatchedRows): (number | undefined)[] {
   const sign = harm === 'drop' ? 1 : -1;
   const zero = days[since] ?? 0;
   const columns = [
-    vectorOf(days.length, (row) => ((days[row] ?? zero) - zero) / DRIFT_ROWS),
     ...level,
+    vectorOf(days.length, (row) => ((days[row] ?? zero) - zero) / DRIFT_ROWS),
     stepColumn(days.length, since),
     rest.map((value) => (sign * value) / size),
   ];
@@ -99,11 +100,13 @@ function ratioOf(models: readonly Running[], degrees: number): number | undefine
   const t = studentT(degrees);
   const without: number[] = [];
   const harmed: number[] = [];
-  for (const model of models) {
-    const base = model.logPrior - model.halfLogDet();
+  for (const { logPrior, halfLogDet, products } of models) {
+    const rest = restOf(products);
+    if (rest === undefined) continue;
     for (const drift of DRIFTS) {
-      const one = likelihoods(model.products, drift, degrees, t);
+      const one = likelihoods(rest, drift, degrees, t);
       if (one === undefined) continue;
+      const base = logPrior - halfLogDet() - rest.halfLogDet;
       without.push(base + one.without);
       for (const step of one.harmed) harmed.push(base + step);
     }
@@ -113,28 +116,47 @@ function ratioOf(models: readonly Running[], degrees: number): number | undefine
   return Number.isNaN(ratio) ? undefined : ratio;
 }
 
+/** Products of drift, step and values with each other, once level and season are out of them. */
+interface Rest {
+  /** Half the logarithm of the determinant of level and season. */
+  readonly halfLogDet: number;
+  readonly drift: readonly [own: number];
+  readonly step: readonly [drift: number, own: number];
+  readonly y: readonly [drift: number, step: number, own: number];
+}
+
+function restOf(products: readonly Vector[]): Rest | undefined {
+  const level = products.length - 3;
+  const factor = factorOf(products.slice(0, level));
+  if (factor === undefined) return undefined;
+  const heads = products.slice(level).map((row) => forward(factor, row));
+  const left = (row: number, column: number): number =>
+    at(products[level + row] ?? NONE, level + column) - dot(heads[row] ?? NONE, heads[column] ?? NONE);
+  return {
+    halfLogDet: factor.halfLogDet,
+    drift: [left(0, 0)],
+    step: [left(1, 0), left(1, 1)],
+    y: [left(2, 0), left(2, 1), left(2, 2)],
+  };
+}
+
 /** Logarithms of the likelihoods without a step, and with each size of a harmful one, but for what they share. */
-function likelihoods(products: readonly Vector[], drift: number, degrees: number, t: StudentT) {
-  const own =
-    drift === 0
-      ? products.slice(1).map((row) => row.subarray(1))
-      : products.map((row, index) => (index === 0 ? row.map((value) => value + 1 / drift ** 2) : row));
-  const factor = factorOf(own);
-  const step = factor?.rows.at(-2);
-  const y = factor?.rows.at(-1);
-  if (factor === undefined || step === undefined || y === undefined) return undefined;
-  const [stepPivot, yStep, yPivot] = [at(step, own.length - 2), at(y, own.length - 2), at(y, own.length - 1)];
-  const logDet =
-    factor.halfLogDet - Math.log(stepPivot) - Math.log(yPivot) + (drift === 0 ? 0 : Math.log(drift));
-  const squares = yPivot ** 2 + yStep ** 2;
-  const product = yStep * stepPivot;
+function likelihoods({ drift: [drifts], step, y }: Rest, sd: number, degrees: number, t: StudentT) {
+  // As if a row said how small the drift should be; without a drift it is not in the model.
+  const pivot = sd === 0 ? 1 : drifts + 1 / sd ** 2;
+  const without = (one: number, other: number): number => (sd === 0 ? 0 : (one * other) / pivot);
+  const precision = step[1] - without(step[0], step[0]);
+  const product = y[1] - without(y[0], step[0]);
+  const squares = y[2] - without(y[0], y[0]);
+  if (!(precision > 0 && squares > 0)) return undefined;
+  const logDet = Math.log(pivot) / 2 + (sd === 0 ? 0 : Math.log(sd));
   return {
     without: -logDet - (degrees / 2) * Math.log(squares),
-    harmed: STEPS.map((sd) => {
-      const pivot = stepPivot ** 2 + 1 / sd ** 2;
-      const left = squares - product ** 2 / pivot;
-      const isDrop = t.cdf(-product / pivot / Math.sqrt(left / degrees / pivot));
-      const likelihood = -logDet - Math.log(pivot) / 2 - Math.log(sd) - (degrees / 2) * Math.log(left);
+    harmed: STEPS.map((size) => {
+      const shrunk = precision + 1 / size ** 2;
+      const left = squares - product ** 2 / shrunk;
+      const isDrop = t.cdf(-product / shrunk / Math.sqrt(left / degrees / shrunk));
+      const likelihood = -logDet - Math.log(shrunk) / 2 - Math.log(size) - (degrees / 2) * Math.log(left);
       return likelihood + Math.log((2 * isDrop) / STEPS.length);
     }),
   };
