@@ -71,7 +71,7 @@ export function chanceBars(replications: number, seed: number, most = 0.1): Bar[
       );
       return {
         ...common,
-        what: `chance of a ${kind}: foretold less come true`,
+        what: `chance of a ${kind}: foretold minus come true`,
         where: `foretold ${decile * 10} to ${decile * 10 + 10} %`,
         measured: offBy(inside),
         bound: { most, least: -most },
@@ -82,7 +82,7 @@ export function chanceBars(replications: number, seed: number, most = 0.1): Bar[
       const inside = guesses.filter((one) => one.world === world);
       return {
         ...common,
-        what: `chance of a ${kind}: foretold less come true, one world`,
+        what: `chance of a ${kind}: foretold minus come true, one world`,
         where: world,
         measured: offBy(inside),
         replications: inside.length,

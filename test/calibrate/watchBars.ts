@@ -1,3 +1,4 @@
+import { inOneGo } from '../../src/outcome/insight/inOneGo';
 import { evidenceOf } from '../../src/outcome/watch/evidence';
 import type { Bar } from './bar';
 import { randomOf } from './random';
@@ -20,7 +21,7 @@ function alarmDays({ world, before, step, replications, seed }: Trial): number[]
   const days = Array.from({ length: before + DAYS }, (_, row) => row);
   return Array.from({ length: replications }, () => {
     const values = world(random, days.length).map((value, row) => value + (row >= before ? step : 0));
-    const evidence = evidenceOf({ days, values, since: before, period: 7, harm: 'drop' });
+    const evidence = inOneGo(evidenceOf({ days, values, since: before, period: 7, harm: 'drop' }));
     const raised = evidence.findIndex((one) => one !== undefined && one >= THRESHOLD);
     return raised < 0 ? Number.POSITIVE_INFINITY : raised + 3;
   });

@@ -82,7 +82,7 @@ describe('any metric', () => {
           if (impact.answer === 'moved') assert.ok((impact.figures?.p ?? 1) < 0.05);
           const { answer, notes, workedOut } = impactText(impact, telling, plainWords);
           assertTellable(impact, [answer, ...notes, ...workedOut]);
-          const watch = watchOf({ ...request, harm: 'drop' });
+          const watch = inOneGo(watchOf({ ...request, harm: 'drop' }));
           assert.equal(watch.state === 'refused', watch.why !== undefined);
           assertTellable(watch, []);
         },

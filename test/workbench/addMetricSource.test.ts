@@ -92,7 +92,7 @@ describe('Add Metric Source, in the running workbench, against a real Prometheus
     await screenshot(page, 'preview-bad-query');
     await query.fill('41 + (time() - time())');
     await panel.locator('vscode-button', { hasText: 'Run' }).click();
-    await says(panel, /\b41\b.*85 points/);
+    await says(panel, /\b41\b.*181 points/);
     const chart = panel.locator('throughline-sparkline svg[role="img"]');
     assert.match((await chart.getAttribute('aria-label')) ?? '', /^Chart from .* to .*: between 41 and 41/);
     await screenshot(page, 'preview-series');

@@ -33,7 +33,7 @@ export function impactText(impact: Impact, telling: Telling, l10n: Words): Impac
       ...againText(impact, telling, l10n),
     ],
     workedOut: [
-      ...(window ? windowText(window, telling, l10n) : []),
+      ...(window && window.after > 0 ? windowText(window, telling, l10n) : []),
       ...(figures ? figureText(figures, telling, l10n) : []),
     ],
   };

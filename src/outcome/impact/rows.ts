@@ -1,4 +1,3 @@
-import type { Day } from '../../okr/model';
 import { calendarOf, dayAtNumber, dayNumber } from '../insight/calendar';
 import type { Samples } from '../insight/samples';
 import { type Cut, cutOf, indexFrom, isLeftOut } from './cuts';
@@ -19,6 +18,14 @@ export interface ImpactRows {
   readonly others: readonly Deployed[];
   readonly window: ImpactWindow;
   readonly problem?: CantTell;
+}
+
+/** First and last slot of the window, and of all there is. */
+interface Extent {
+  readonly from: number;
+  readonly to: number;
+  readonly first: number;
+  readonly last: number;
 }
 
 const LONGEST_AFTER = 28;
@@ -67,7 +74,11 @@ export function impactRows(samples: Samples, request: ImpactRequest): ImpactRows
   // A group with no row between it and this one can't be told apart from it, however far away.
   const merged = inside.filter((one) => indexFrom(slots, one.after) === stepAt);
   const others = inside.filter((one) => !merged.includes(one));
-  const problem = problemOf(values, window, expected, changedSlot, own, extent, request.changed);
+  const problem =
+    placeProblem(own, extent) ??
+    (hidesChange(changedSlot, own, extent, stepAt)
+      ? { kind: 'changed' as const, on: request.changed ?? window.from }
+      : valueProblem(values, window, expected));
   return {
     slots,
     values,
@@ -90,7 +101,7 @@ function groupOf(deployments: readonly Deployed[]): Group | undefined {
   return first && [first, ...rest];
 }
 
-function extentOf(samples: Samples, { cut, after }: Cut, whole: boolean) {
+function extentOf(samples: Samples, { cut, after }: Cut, whole: boolean): Extent {
   const [first = 0] = samples.slots;
   const last = samples.slots.at(-1) ?? first;
   const daily = samples.sampling === 'day' && !whole;
@@ -99,20 +110,21 @@ function extentOf(samples: Samples, { cut, after }: Cut, whole: boolean) {
   return { from: Math.max(first, cut - (daily ? wanted : MOST_ROWS.before)), to, first, last };
 }
 
-function problemOf(
+function placeProblem(own: Cut, { first, last }: Extent): CantTell | undefined {
+  return own.after <= first || own.cut > last + LONGEST_AFTER ? { kind: 'outside' } : undefined;
+}
+
+/** Whether a metric changed its meaning so near to the deployment that too little is left to compare. */
+function hidesChange(changed: number | undefined, own: Cut, { first, to }: Extent, before: number): boolean {
+  if (changed === undefined) return false;
+  return changed > own.cut ? changed <= to : before < LEAST_BEFORE && changed > first;
+}
+
+function valueProblem(
   values: readonly number[],
   { before, after, missing }: ImpactWindow,
   expected: number,
-  changedSlot: number | undefined,
-  own: Cut,
-  { first, last }: { readonly first: number; readonly last: number },
-  changed: Day | undefined,
 ): CantTell | undefined {
-  if (own.after <= first || own.cut > last + LONGEST_AFTER) return { kind: 'outside' };
-  if (changed !== undefined && changedSlot !== undefined) {
-    const hides = changedSlot > own.cut ? changedSlot <= last : before < LEAST_BEFORE && changedSlot > first;
-    if (hides) return { kind: 'changed', on: changed };
-  }
   if (before < LEAST_BEFORE) return { kind: 'few-before', found: before, needed: LEAST_BEFORE };
   if (after < LEAST_AFTER) return { kind: 'few-after', found: after, needed: LEAST_AFTER };
   if (missing > MOST_MISSING * expected) return { kind: 'gaps', missing, of: expected };

@@ -30,9 +30,9 @@ export const FIRST_LOOK = 3;
  * The evidence for a harmful step, after each row since the deployment, from the third: how much likelier the values
  * are with one than without, averaged over the models of noise and drift. A Bayes factor that is an e-process: with no
  * step, and the noise as the prior has it, the chance that it ever reaches c is at most 1/c. Nothing for a row where
- * no model can say, and none at all where the rows are too few.
+ * no model can say, and none at all where the rows are too few. Gives way between two days.
  */
-export function evidenceOf(rows: WatchedRows): (number | undefined)[] {
+export function* evidenceOf(rows: WatchedRows): Generator<void, (number | undefined)[]> {
   const { days, values, since, period, harm, earlier = [] } = rows;
   const steps = [...new Set(earlier)].filter((start) => start > 0 && start < since);
   const level = [...levelColumns(days, period), ...steps.map((start) => stepColumn(days.length, start))];
@@ -58,6 +58,7 @@ export function evidenceOf(rows: WatchedRows): (number | undefined)[] {
     if (row < since + FIRST_LOOK - 1) continue;
     const degrees = row + 1 - level.length;
     found.push(degrees < 1 ? undefined : ratioOf(models, degrees));
+    yield;
   }
   return found;
 }

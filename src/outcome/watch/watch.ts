@@ -46,8 +46,11 @@ const THRESHOLD = 10;
 const LONGEST = 60;
 const BEFORE = 56;
 
-/** Has a daily metric got worse since a deployment? May be asked again each day without more false alarms. */
-export function watchOf(request: WatchRequest): Watch {
+/**
+ * Has a daily metric got worse since a deployment? May be asked again each day without more false alarms. Gives way
+ * between two days; `inOneGo` runs it to its end.
+ */
+export function* watchOf(request: WatchRequest): Generator<void, Watch> {
   const { asked, timezone, leaveOut, harm } = request;
   const samples = samplesAround(request.series, asked.at, request);
   const calendar = calendarOf(timezone);
@@ -82,7 +85,7 @@ export function watchOf(request: WatchRequest): Watch {
   const first = indexFrom(days, after);
   if (first < LEAST_BEFORE) return refused({ kind: 'few-before', found: first, needed: LEAST_BEFORE });
   if (new Set(values.slice(0, first)).size <= first / 2) return refused({ kind: 'constant' });
-  const found = evidenceOf({
+  const found = yield* evidenceOf({
     days,
     values: isRatio(values, request) ? values.map(Math.log) : values,
     since: first,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 const DAY = 86_400;
-const DAYS = 84;
+const DAYS = 180;
 
 export interface Asked {
   readonly method: string;
@@ -18,7 +18,7 @@ export interface MetricApi {
   dispose(): Promise<void>;
 }
 
-/** Answers as Prometheus does to range queries and as Datadog does to grouped timeseries, with twelve weeks of days. */
+/** Answers as Prometheus does to range queries and as Datadog does to grouped timeseries, with half a year of days. */
 export async function startMetricApi(): Promise<MetricApi> {
   let asked: Asked[] = [];
   const server = createServer((request, response) => {

@@ -196,6 +196,7 @@ describe('bad input', () => {
     const early = ask(days(50), { changed: '2026-07-20' });
     assert.deepEqual([early.answer, early.window?.from, early.window?.before], ['moved', '2026-07-20', 37]);
     assert.equal(ask(days(50), { changed: '2025-01-01' }).answer, 'moved');
+    assert.equal(ask(days(50, { count: 120 }), { changed: '2026-10-01' }).answer, 'moved');
   });
 
   it('leaves out the days that are marked', () => {

@@ -133,14 +133,19 @@ describe('the insight into a key result', () => {
   it('shows the promise with the alarm', () => {
     const request = keyResultWatch(the('up'), occasion(-40));
     assert.ok(request);
-    const text = watchText(watchOf(request), request.harm, tellingOf('up'), plainWords);
+    const text = watchText(inOneGo(watchOf(request)), request.harm, tellingOf('up'), plainWords);
     assert.match(
       text ?? '',
       /^Alarm: since v1\.42, More signups is lower \(evidence (over 1000|\d+):1; threshold 10:1\)\. In simulations fewer than 1 in 20 quiet deployments raise this in 60 days\.$/,
     );
-    const quiet = watchText(watchOf({ ...request, ...occasion(0) }), 'drop', tellingOf('up'), plainWords);
+    const quiet = watchText(
+      inOneGo(watchOf({ ...request, ...occasion(0) })),
+      'drop',
+      tellingOf('up'),
+      plainWords,
+    );
     assert.equal(quiet, 'No alarm since v1.42; watched until Oct 24.');
-    const young = watchOf({ ...request, ...occasion(0, { count: 57 }) });
+    const young = inOneGo(watchOf({ ...request, ...occasion(0, { count: 57 }) }));
     assert.equal(watchText(young, 'drop', tellingOf('up'), plainWords), undefined);
   });
 

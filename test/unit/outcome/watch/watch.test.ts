@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Deployed } from '../../../../src/outcome/impact/model';
+import { inOneGo } from '../../../../src/outcome/insight/inOneGo';
 import { evidenceOf } from '../../../../src/outcome/watch/evidence';
 import { type Watch, type WatchRequest, watchOf } from '../../../../src/outcome/watch/watch';
 import { denseEvidence } from '../../../oracles/denseEvidence';
@@ -22,20 +23,22 @@ function watch(values: readonly (number | null)[], changes: Partial<WatchRequest
   const series = dailySeries('2026-07-01', values);
   const deployments = changes.deployments ?? [release];
   const rest = { timezone: 'UTC', aggregate: 'last', asked: release, harm: 'drop' } as const;
-  return watchOf({ series, ...rest, ...changes, deployments });
+  return inOneGo(watchOf({ series, ...rest, ...changes, deployments }));
 }
 
 describe('the evidence of harm', () => {
   for (const step of [0, -12, 30]) {
     it(`is that of whole covariance matrices, with a step of ${step}`, () => {
       const y = days(66, step).slice(28);
-      const found = evidenceOf({
-        days: y.map((_, row) => row),
-        values: y,
-        since: 28,
-        period: 7,
-        harm: 'drop',
-      });
+      const found = inOneGo(
+        evidenceOf({
+          days: y.map((_, row) => row),
+          values: y,
+          since: 28,
+          period: 7,
+          harm: 'drop',
+        }),
+      );
       assert.equal(found.length, 8);
       assertClose(found.at(-1) ?? 0, denseEvidence(y, 28), 1e-6, 'last day');
       assertClose(found[0] ?? 0, denseEvidence(y.slice(0, 31), 28), 1e-6, 'third day');
@@ -45,15 +48,16 @@ describe('the evidence of harm', () => {
   it('looks the other way where up is bad, and knows no scale', () => {
     const y = days(70, -10);
     const rows = { days: y.map((_, row) => row), since: 56, period: 7 };
-    const drop = evidenceOf({ ...rows, values: y, harm: 'drop' }).at(-1) ?? 0;
-    const rise = evidenceOf({ ...rows, values: y.map((value) => 7 - 3 * value), harm: 'rise' }).at(-1) ?? 0;
+    const drop = inOneGo(evidenceOf({ ...rows, values: y, harm: 'drop' })).at(-1) ?? 0;
+    const rise =
+      inOneGo(evidenceOf({ ...rows, values: y.map((value) => 7 - 3 * value), harm: 'rise' })).at(-1) ?? 0;
     assertClose(rise, drop, 1e-6, 'evidence');
   });
 
   it('does not take an earlier step for a new one', () => {
     const y = days(75, 0).map((value, row) => value - (row >= 40 ? 40 : 0));
     const rows = { days: y.map((_, row) => row), values: y, since: 56, period: 7, harm: 'drop' as const };
-    assert.ok((evidenceOf({ ...rows, earlier: [40] }).at(-1) ?? 99) < 1);
+    assert.ok((inOneGo(evidenceOf({ ...rows, earlier: [40] })).at(-1) ?? 99) < 1);
   });
 });
 
