@@ -77,7 +77,7 @@ describe('a real Prometheus', () => {
   });
 
   it('gives a range of points, and so does a query that has to be posted', async () => {
-    const days = 84;
+    const days = 180;
     for (const query of ['vector(7)', `vector(7) + 0 * vector(${'1'.repeat(200)}) ${' '.repeat(1500)}`]) {
       await feed.refresh([ask(query)], { refreshMs: 0 });
       const { series, error } = feed.reading(ask(query));
