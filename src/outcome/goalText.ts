@@ -4,11 +4,11 @@ import { Formats } from './formats';
 import type { Words } from './words';
 
 /** How this key result's numbers are written: like its goal. */
-export function styleOf(keyResult: KeyResult, locale: string, formats: Formats): NumberStyle {
+export function styleOf(keyResult: KeyResult, locale: string, formats?: Formats): NumberStyle {
   const goal = goalQuantity(keyResult.aim);
   return {
     locale,
-    formats,
+    ...(formats === undefined ? {} : { formats }),
     percent: goal?.percent ?? false,
     ...(keyResult.unit === undefined ? {} : { unit: keyResult.unit }),
   };
