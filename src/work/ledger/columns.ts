@@ -1,4 +1,5 @@
 import { hexFromWords, type IdWords, readHex, wordsFromHex } from './objectIds';
+import { atOnce, type Sliced, STEPS_PER_SLICE } from './slices';
 
 /** Stands for a parent that there is none of, and for a release that there is none of. */
 export const NONE = -1;
@@ -36,6 +37,10 @@ export interface CommitFacts {
 const SMALLEST = 1 << 10;
 /** Pages that nothing is written to cost nothing, and each move leaves what was moved behind as garbage. */
 const GROWTH = 4;
+/** A piece of a log holds fewer commits, with the parents that they name. */
+const ROOM = 1 << 12;
+/** Numbers that are moved in a millisecond or less. */
+const MOVED_AT_ONCE = 1 << 18;
 
 /**
  * The commits of a repository as columns, with a hash table from id to row. Ids are hashes already, so their first
@@ -98,7 +103,7 @@ export class Columns {
     const held = this.table[slot] ?? 0;
     if (held !== 0) return held - 1;
     const row = this.rows;
-    if (row === this.arrays.tags.length) this.grow();
+    if (row === this.arrays.tags.length) atOnce(this.grow());
     this.arrays.ids.set(this.scratch, row * this.idWords);
     this.arrays.parent1[row] = NONE;
     this.arrays.parent2[row] = NONE;
@@ -106,7 +111,7 @@ export class Columns {
     this.arrays.release[row] = NONE;
     this.rows = row + 1;
     this.table[slot] = row + 1;
-    if (this.rows * 2 > this.table.length) this.rehash();
+    if (this.rows * 2 > this.table.length) atOnce(this.rehash());
     return row;
   }
 
@@ -143,18 +148,35 @@ export class Columns {
     return true;
   }
 
-  private grow(): void {
-    const capacity = this.rows * GROWTH;
-    const larger = emptyArrays(this.idWords, capacity);
-    for (const name of COLUMN_NAMES) larger[name].set(this.arrays[name]);
+  /**
+   * Makes room before it is needed, so that whoever reads a long history never waits for all of it to be moved. To be
+   * driven to its end before anything is added.
+   */
+  *makeRoom(): Sliced<void> {
+    if (this.arrays.tags.length < this.rows + ROOM) yield* this.grow();
+    if (this.table.length < (this.rows + ROOM) * 2) yield* this.rehash();
+  }
+
+  private *grow(): Sliced<void> {
+    const larger = emptyArrays(this.idWords, this.rows * GROWTH + ROOM * 2);
+    for (const name of COLUMN_NAMES) {
+      const column = this.arrays[name];
+      for (let at = 0; at < column.length; at += MOVED_AT_ONCE) {
+        larger[name].set(column.subarray(at, at + MOVED_AT_ONCE), at);
+        yield;
+      }
+    }
     this.arrays = larger;
   }
 
-  private rehash(): void {
-    const table = new Uint32Array(this.table.length * 2);
-    const mask = table.length - 1;
+  private *rehash(): Sliced<void> {
+    let { length } = this.table;
+    while (length < (this.rows + ROOM) * 2) length *= 2;
+    const table = new Uint32Array(length);
+    const mask = length - 1;
     const { ids } = this.arrays;
     for (let row = 0; row < this.rows; row += 1) {
+      if (row % STEPS_PER_SLICE === 0) yield;
       let slot = (ids[row * this.idWords] ?? 0) & mask;
       while (table[slot] !== 0) slot = (slot + 1) & mask;
       table[slot] = row + 1;

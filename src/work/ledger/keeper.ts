@@ -230,7 +230,8 @@ export class LedgerKeeper {
     const tips = [...new Set([head, ...releases.map(({ commit }) => commit)])];
     let shown = 0;
     let told = ports.clock.now();
-    const ask = { root, trailerKey, tips, signal: this.stop.signal, ...(limit ? { limit } : {}) };
+    const turn = (): Promise<void> => this.turn();
+    const ask = { root, trailerKey, tips, signal: this.stop.signal, turn, ...(limit ? { limit } : {}) };
     const read = await readHistory(
       ports.git,
       this.objects,
@@ -315,6 +316,7 @@ export class LedgerKeeper {
     const reader = new LogReader(history);
     for (const piece of read.value) {
       reader.push(piece);
+      await inSlices(history.columns.makeRoom(), () => this.turn());
       await this.turn();
     }
     return { ok: true, value: joined(read.value) };

@@ -4,6 +4,7 @@ import { type KnownHistory, newHistory } from './knownHistory';
 import { LogReader } from './logReader';
 import { forEachParent } from './reach';
 import { streamLog } from './scan';
+import { inSlices } from './slices';
 import { findUnreadable } from './unreadable';
 
 /** So many commits that can't be read are passed by: more is no accident of one object. */
@@ -17,6 +18,8 @@ export interface HistoryAsk {
   /** Commits at most; all where absent. */
   readonly limit?: number;
   readonly signal: AbortSignal;
+  /** Resolves when others have had their turn. */
+  turn(): Promise<void>;
 }
 
 /**
@@ -32,7 +35,7 @@ export async function readHistory(
   ask: HistoryAsk,
   each: (history: KnownHistory, reader: LogReader) => Promise<void>,
 ): Promise<Result<KnownHistory, GitFailure>> {
-  const { root, trailerKey, limit, signal } = ask;
+  const { root, trailerKey, limit, signal, turn } = ask;
   const skipped = new Set<string>();
   const grafts = new Map<string, string>();
   for (;;) {
@@ -53,6 +56,7 @@ export async function readHistory(
       },
       async (piece) => {
         reader.push(piece);
+        await inSlices(history.columns.makeRoom(), turn);
         await each(history, reader);
       },
     );

@@ -5,7 +5,7 @@
 export type Sliced<T> = Generator<void, T, void>;
 
 /** Steps between two looks at the time; some thousand simple ones take a millisecond or less. */
-export const STEPS_PER_SLICE = 20_000;
+export const STEPS_PER_SLICE = 5_000;
 
 /** @param turn resolves when others have had theirs; throws to stop the work */
 export async function inSlices<T>(work: Sliced<T>, turn: () => Promise<void>): Promise<T> {
