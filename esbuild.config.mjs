@@ -7,6 +7,7 @@ import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promise
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import subsetFont from 'subset-font';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
@@ -105,11 +106,35 @@ const bundles = [
   },
 ];
 
+const CODICONS = join(root, 'node_modules/@vscode/codicons/dist');
+const ICON_RULE = /^\.codicon-([a-z0-9-]+):before \{ content: "\\([0-9a-f]+)" \}\n/gm;
+
+/** All of them: while somebody works on the pages, any may be named next. */
 async function copyIcons() {
   await mkdir(join(root, 'dist/webview'), { recursive: true });
   for (const name of ['codicon.css', 'codicon.ttf']) {
-    await copyFile(join(root, 'node_modules/@vscode/codicons/dist', name), join(root, 'dist/webview', name));
+    await copyFile(join(CODICONS, name), join(root, 'dist/webview', name));
   }
+}
+
+/** The icons that some bundle holds the name of, in quotes. The others are most of the package. */
+async function writeIcons(metafiles) {
+  const outputs = metafiles.flatMap(({ outputs }) => Object.keys(outputs));
+  const texts = await Promise.all(outputs.map((path) => readFile(join(root, path), 'utf8')));
+  const named = new Set(texts.flatMap((text) => text.match(/(?<=["'`])[a-z0-9-]+(?=["'`])/g) ?? []));
+  const css = await readFile(join(CODICONS, 'codicon.css'), 'utf8');
+  const kept = [...css.matchAll(ICON_RULE)].filter(([, name]) => named.has(name));
+  const characters = kept.map(([, , code]) => String.fromCodePoint(Number.parseInt(code, 16))).join('');
+  const font = await subsetFont(await readFile(join(CODICONS, 'codicon.ttf')), characters, {
+    targetFormat: 'truetype',
+  });
+  const rules = new Set(kept.map(([rule]) => rule));
+  await mkdir(join(root, 'dist/webview'), { recursive: true });
+  await writeFile(join(root, 'dist/webview/codicon.ttf'), font);
+  await writeFile(
+    join(root, 'dist/webview/codicon.css'),
+    css.replace(ICON_RULE, (rule) => (rules.has(rule) ? rule : '')),
+  );
 }
 
 /** The schema that editors check `okrs.yaml` with comes from the one that the extension parses it with. */
@@ -189,7 +214,7 @@ if (watch) {
   const results = await Promise.all(bundles.map((bundle) => build(bundle)));
   const metafiles = results.map((result) => result.metafile);
   await chmod(join(root, 'dist/cli.js'), 0o755);
-  await copyIcons();
+  await writeIcons(metafiles);
   await writeSchema();
   await writeNotices(metafiles);
   if (!dev) await weigh(metafiles);

@@ -1,7 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isDay } from '../okr/days';
 import type { Forecast, ForecastRequest } from '../outcome/forecast/model';
-import { styleOf } from '../outcome/goalText';
 import type { Telling } from '../outcome/insight/insightWords';
 import { plainWords } from '../outcome/words';
 import { readMeasured, type Surroundings } from './measured';
@@ -41,6 +39,7 @@ export async function forecast(
     return ofKeyResult({ ...values, id }, surroundings, answers);
   }
   if (id !== undefined) return answers.usage('forecast takes a key result or --series, not both.');
+  const { isDay } = await import('../engine');
   const wanted = Number(target);
   if (target === undefined || target.trim() === '' || !Number.isFinite(wanted))
     return answers.usage('--series needs --target N, a number.');
@@ -90,7 +89,7 @@ async function ofKeyResult(
   const day = live.module.dayOf(now, aims.cycle.timezone);
   return tell(
     request,
-    { title: keyResult.title, style: styleOf(keyResult, 'en'), thisYear: day.slice(0, 4) },
+    { title: keyResult.title, style: live.module.styleOf(keyResult, 'en'), thisYear: day.slice(0, 4) },
     json,
     answers,
   );

@@ -1,6 +1,4 @@
 import { parseArgs } from 'node:util';
-import { isDay, startOfDay } from '../okr/days';
-import { styleOf } from '../outcome/goalText';
 import type { Deployed, Impact, ImpactRequest } from '../outcome/impact/model';
 import type { Telling } from '../outcome/insight/insightWords';
 import type { Release } from '../outcome/snapshot';
@@ -92,7 +90,8 @@ async function ofKeyResult(
   const { keyResult, series, aims, live } = measured;
   const releases = live.outcome.branch?.releases ?? [];
   const now = Date.now();
-  const asked = since === undefined ? newest(releases, now) : named(since, releases, aims.cycle.timezone);
+  const asked =
+    since === undefined ? newest(releases, now) : named(since, releases, aims.cycle.timezone, live.module);
   if (asked === undefined) {
     const why =
       since === undefined
@@ -105,7 +104,11 @@ async function ofKeyResult(
   const request = live.module.keyResultImpact(keyResult, occasion);
   if (request === undefined) return FOUND_PROBLEMS;
   const day = live.module.dayOf(now, aims.cycle.timezone);
-  const telling = { title: keyResult.title, style: styleOf(keyResult, 'en'), thisYear: day.slice(0, 4) };
+  const telling = {
+    title: keyResult.title,
+    style: live.module.styleOf(keyResult, 'en'),
+    thisYear: day.slice(0, 4),
+  };
   const every = `Every release that ${aims.deploymentTags ?? 'the OKR file'} names counts as a deployment for this key result.`;
   return tell(request, telling, aims.deploymentTags === undefined ? [] : [every], json, answers);
 }
@@ -119,7 +122,12 @@ function newest(releases: readonly Release[], now: number): Deployed | undefined
   );
 }
 
-function named(since: string, releases: readonly Release[], timezone: string): Deployed | undefined {
+function named(
+  since: string,
+  releases: readonly Release[],
+  timezone: string,
+  { isDay, startOfDay }: typeof import('../engine'),
+): Deployed | undefined {
   const release = releases.find(({ name }) => name === since);
   return release ?? (isDay(since) ? { name: since, at: startOfDay(since, timezone) } : undefined);
 }
