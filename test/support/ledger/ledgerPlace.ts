@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { restoreEnvironment } from '../environment';
 import { GitRepository, ISOLATED } from '../gitRepository';
 import { type OpenedLedger, type OpenOptions, openLedger } from './openedLedger';
 
@@ -43,6 +44,6 @@ export class LedgerPlace {
     for (const { keeper } of this.opened) keeper.dispose();
     for (const repository of this.repositories) repository.dispose();
     rmSync(this.folder, { recursive: true, force: true });
-    process.env = this.before;
+    restoreEnvironment(this.before);
   }
 }

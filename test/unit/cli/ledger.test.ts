@@ -38,12 +38,12 @@ describe('throughline ledger', function () {
     repository.write(path, `${day} ${message}`);
     repository.git('add', '.');
     const at = `2026-${day}T12:00:00Z`;
-    const before = { ...process.env };
     Object.assign(process.env, { GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at });
     try {
       return repository.commit(message);
     } finally {
-      process.env = before;
+      delete process.env.GIT_AUTHOR_DATE;
+      delete process.env.GIT_COMMITTER_DATE;
     }
   }
 

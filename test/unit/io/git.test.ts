@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGit } from '../../../src/io/git';
+import { restoreEnvironment } from '../../support/environment';
 import { GitRepository } from '../../support/gitRepository';
 
 describe('git', () => {
@@ -104,7 +105,7 @@ describe('git', () => {
       const run = await createGit().run(repository.root, args, { input: 'one', writes: true });
       assert.ok(run.ok, JSON.stringify(run));
     } finally {
-      process.env = before;
+      restoreEnvironment(before);
     }
     const env = readFileSync(seen, 'utf8').split('\n');
     for (const line of ['LC_ALL=C.UTF-8', 'SSH_ASKPASS=/ask', 'GIT_TERMINAL_PROMPT=0']) {

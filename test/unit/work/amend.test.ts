@@ -17,6 +17,7 @@ import type { GitPort } from '../../../src/io/ports';
 import { amendWithTags } from '../../../src/work/tagging';
 import { readTrailers } from '../../../src/work/trailers';
 import { skipBecause } from '../../steps/skipBecause';
+import { restoreEnvironment } from '../../support/environment';
 import { GitRepository, ISOLATED } from '../../support/gitRepository';
 import { installHook } from '../../support/hookedRepository';
 
@@ -32,7 +33,7 @@ describe('an amend that adds a tag', function () {
 
   afterEach(() => {
     repository.dispose();
-    process.env = { ...before };
+    restoreEnvironment(before);
   });
 
   const amend = (commit: string, id = 'k1', root = repository.root) =>

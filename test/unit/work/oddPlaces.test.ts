@@ -11,6 +11,7 @@ import { readHead, readLayout, readOperation } from '../../../src/work/repositor
 import { undoRetag } from '../../../src/work/retag/undo';
 import { createBranch } from '../../../src/work/startBranch';
 import { amendWithTags } from '../../../src/work/tagging';
+import { restoreEnvironment } from '../../support/environment';
 import { GitRepository, ISOLATED } from '../../support/gitRepository';
 import { installHook, removeHook } from '../../support/hookedRepository';
 import { placeOf, requestFor, retagged } from '../../support/retagging';
@@ -93,7 +94,7 @@ describe('where the git directory is elsewhere', function () {
   afterEach(() => {
     origin.dispose();
     rmSync(folder, { recursive: true, force: true });
-    process.env = { ...before };
+    restoreEnvironment(before);
   });
 
   for (const [what, make] of Object.entries(PLACES)) {

@@ -14,6 +14,7 @@ import { planRetag } from '../../../src/work/retag/plan';
 import { retag } from '../../../src/work/retag/retag';
 import { undoRetag } from '../../../src/work/retag/undo';
 import { skipBecause } from '../../steps/skipBecause';
+import { restoreEnvironment } from '../../support/environment';
 import { GitRepository, ISOLATED } from '../../support/gitRepository';
 import { rawCommit, storeCommit } from '../../support/rawCommits';
 import { placeOf, planned, refusalOf, requestFor, retagged } from '../../support/retagging';
@@ -52,7 +53,7 @@ describe('commits and their tags, where a repository is odd', () => {
   afterEach(() => {
     repository.dispose();
     for (const path of extra.splice(0)) rmSync(path, { recursive: true, force: true });
-    process.env = { ...before };
+    restoreEnvironment(before);
   });
 
   /** Two commits on `topic`, the newer one without a tag. */

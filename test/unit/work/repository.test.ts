@@ -8,6 +8,7 @@ import { readDeployments } from '../../../src/work/deployments';
 import { readExplicitLink, removeExplicitLink, writeExplicitLink } from '../../../src/work/explicitLink';
 import { isClean, isPushed, readHead, readLayout, readOperation } from '../../../src/work/repository';
 import { amendWithTags } from '../../../src/work/tagging';
+import { restoreEnvironment } from '../../support/environment';
 import { GitRepository, ISOLATED } from '../../support/gitRepository';
 
 const git = createGit();
@@ -30,7 +31,7 @@ describe('a repository, read through git', () => {
 
   afterEach(() => {
     repository.dispose();
-    process.env = { ...before };
+    restoreEnvironment(before);
   });
 
   it('knows its layout, also of a linked work tree, and that a bare folder has none', async () => {

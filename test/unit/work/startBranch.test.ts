@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createGit } from '../../../src/io/git';
 import { readExplicitLink } from '../../../src/work/explicitLink';
 import { branchExists, createBranch, linkStarted, switchBranch } from '../../../src/work/startBranch';
+import { restoreEnvironment } from '../../support/environment';
 import { GitRepository, ISOLATED } from '../../support/gitRepository';
 
 const git = createGit();
@@ -26,7 +27,7 @@ describe('starting work', () => {
 
   afterEach(() => {
     repository.dispose();
-    process.env = { ...before };
+    restoreEnvironment(before);
   });
 
   const here = (): string => repository.git('symbolic-ref', '--short', 'HEAD');

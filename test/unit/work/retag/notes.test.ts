@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createGit } from '../../../../src/io/git';
 import { readNoteSharing, shareNotes } from '../../../../src/work/retag/noteSharing';
 import { noteCommits } from '../../../../src/work/retag/notes';
+import { restoreEnvironment } from '../../../support/environment';
 import { GitRepository } from '../../../support/gitRepository';
 import { placeOf } from '../../../support/retagging';
 
@@ -16,7 +17,7 @@ describe('notes', function () {
     repository.git('config', 'user.email', 'zoe@example.com');
   });
   afterEach(() => {
-    process.env = before;
+    restoreEnvironment(before);
     repository.dispose();
   });
 
