@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CatFile } from './catFile';
 import { tooOld } from './gitVersion';
 import type { GitBytesPort, GitFailure, GitStreamPort, Result, StreamOptions } from './ports';
@@ -203,6 +204,7 @@ async function streamGit(
     for await (const piece of child.stdout ?? []) {
       if (signal?.aborted) break;
       await each(piece);
+      if (!run.eager && piece.length < FULL_BYTES) await sleep(GATHERING_MS);
     }
   } catch (error) {
     // Killed while it was being read; anything else is the reader's.
@@ -216,6 +218,10 @@ async function streamGit(
 }
 
 const CANCELED: GitFailure = { kind: 'canceled', code: -1, detail: 'canceled' };
+
+/** Git writes some kB at a time. To wake up for each costs more than to read it: a pipe holds 64 kB. */
+const FULL_BYTES = 1 << 15;
+const GATHERING_MS = 4;
 
 /** Where the system does not allow it, it runs as everything else. */
 function lower(pid: number): void {
