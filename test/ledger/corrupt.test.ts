@@ -68,16 +68,20 @@ describe('the ledger of a repository that is damaged', () => {
       writeFileSync(path, Buffer.from('789c4bcacf4f5230344a05000f6b02d3', 'hex')),
   };
 
+  /** For one that is gone and for one that can't be opened; other damage is the same to git. */
+  const PLACES = {
+    'in the middle': ['HEAD~2'],
+    'right below HEAD': ['HEAD~1'],
+    'at the beginning, with two children': ['HEAD~7'],
+    'of one side of a merge': ['side~1'],
+    'that was merged': ['side'],
+    'of both sides': ['side', 'HEAD~5'],
+    'twice in a row': ['HEAD~2', 'HEAD~3'],
+  };
+
   for (const [how, damage] of Object.entries(DAMAGE)) {
-    for (const [where, names] of Object.entries({
-      'in the middle': ['HEAD~2'],
-      'right below HEAD': ['HEAD~1'],
-      'at the beginning': ['HEAD~7'],
-      'of one side of a merge': ['side~1'],
-      'that was merged': ['side'],
-      'of both sides': ['side', 'HEAD~5'],
-      'twice in a row': ['HEAD~2', 'HEAD~3'],
-    })) {
+    const isShort = how === 'is no object' || how === 'is another object';
+    for (const [where, names] of Object.entries(PLACES).slice(0, isShort ? 1 : undefined)) {
       it(`goes without a commit ${where} that ${how}, and says so`, async () => {
         const lost = names.map((name) => repository.git('rev-parse', name));
         repository.git('branch', '--quiet', '-D', 'side');

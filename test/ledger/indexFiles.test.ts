@@ -132,8 +132,8 @@ describe('the index of a ledger on disk', () => {
 
   it('is made anew where any byte of it is another one', async () => {
     const bytes = readFileSync(indexPath());
-    const places = Array.from({ length: 24 }, (_, index) => Math.floor((bytes.length * (index + 0.5)) / 24));
-    for (const at of [8, 12, 16, 20, 24, 39, 41, ...places]) {
+    const places = Array.from({ length: 9 }, (_, index) => Math.floor((bytes.length * (index + 0.5)) / 9));
+    for (const at of [8, 12, 24, 39, 41, ...places]) {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 0x40;
       writeFileSync(indexPath(), changed);
@@ -247,7 +247,7 @@ describe('the index of a ledger on disk', () => {
       repository.make({ kind: 'very many commits', where: 0, what: 1 });
       expected = await ledger.lines();
       assert.deepEqual(expected, gitsLedger(repository.root));
-      assert.ok(statSync(indexPath()).size > before * 3);
+      assert.ok(statSync(indexPath()).size > before + 2500 * 40);
       const counted = counting();
       assert.deepEqual(await place.open(repository.root, { git: counted.git }).lines(), expected);
       assert.equal(counted.logs, 0);
