@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { build } from 'esbuild';
 import { ISOLATED } from '../../support/gitRepository';
 import { keptHistory } from '../../support/histories/keptHistory';
 import { tempFolder } from '../../vscode/cleanup';
@@ -78,6 +79,8 @@ async function measured(commits: number): Promise<Size> {
     // What is added to it goes elsewhere.
     const root = join(folder.path, 'history.git');
     const store = join(folder.path, 'store');
+    const program = join(folder.path, 'measure.cjs');
+    await bundle(program);
     execFileSync('git', ['clone', '--quiet', '--bare', '--shared', kept, root], {
       env: { ...process.env, ...ISOLATED },
     });
@@ -85,21 +88,30 @@ async function measured(commits: number): Promise<Size> {
     const size = { scans: [] as Scan[], gits: [] as Git[], gitFirsts: [] as Git[], opened: [] as Opened[] };
     for (let round = 0; round < ROUNDS; round += 1) {
       rmSync(store, { recursive: true, force: true });
-      size.gits.push(await run<Git>('git', root, '1', ...log));
-      size.gitFirsts.push(await run<Git>('git', root, '3', ...log, '-n', String(FIRST_SCREEN)));
-      size.scans.push(await run<Scan>('scan', root, store));
-      size.opened.push(await run<Opened>('open', root, store));
+      size.gits.push(await run<Git>(program, 'git', root, '1', ...log));
+      size.gitFirsts.push(await run<Git>(program, 'git', root, '3', ...log, '-n', String(FIRST_SCREEN)));
+      size.scans.push(await run<Scan>(program, 'scan', root, store));
+      size.opened.push(await run<Opened>(program, 'open', root, store));
     }
     if (size.scans.some(({ count }) => count !== commits)) throw new Error('Not every commit was read');
-    const updated = await run<Updated>('update', root, store, String(WARM_UP + UPDATES));
+    const updated = await run<Updated>(program, 'update', root, store, String(WARM_UP + UPDATES));
     return { commits, ...size, updated };
   } finally {
     folder.dispose();
   }
 }
 
-async function run<T>(...args: readonly string[]): Promise<T> {
-  const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', MEASURE, ...args], {
+/** What is measured is built as what ships is: the code that runs sources adds its own to every function. */
+async function bundle(outfile: string): Promise<void> {
+  await build({
+    ...{ entryPoints: [MEASURE], outfile, bundle: true, minify: true },
+    ...{ platform: 'node', target: 'node20.19', format: 'cjs', mainFields: ['module', 'main'] },
+    logLevel: 'warning',
+  });
+}
+
+async function run<T>(program: string, ...args: readonly string[]): Promise<T> {
+  const child = spawn(process.execPath, ['--expose-gc', program, ...args], {
     env: { ...process.env, ...ISOLATED },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
