@@ -34,23 +34,27 @@ const MODES: Readonly<Record<string, (args: readonly string[]) => Promise<object
 };
 
 async function scan(root: string, store: string): Promise<object> {
+  // As where the product has been at work: git's version is known, and so is what HEAD is.
+  const git = createGit();
+  const head = await run(git, root, 'rev-parse', 'HEAD');
+  const { keeper } = openLedger(root, { store, rebuild: true, git });
   const peak = watchPeak();
-  const { keeper, ledger } = openLedger(root, { store, rebuild: true });
   const delay = monitorEventLoopDelay({ resolution: 1 });
+  let first: { readonly firstMs: number; readonly firstCpuMs: number } | undefined;
   const started = performance.now();
   const cpu = treeCpuMs();
-  let first: { readonly firstMs: number; readonly firstCpuMs: number } | undefined;
   keeper.onDidChange(() => {
     const { count, complete } = keeper.ledger ?? { count: 0, complete: false };
     if (count < FIRST_SCREEN && !complete) return;
     first ??= { firstMs: performance.now() - started, firstCpuMs: treeCpuMs() - cpu };
   });
   delay.enable();
-  const { count } = await ledger();
+  await keeper.refresh(head);
   const ended = { wallMs: performance.now() - started, cpuMs: treeCpuMs() - cpu };
   // What stood still at the very end is noticed in the next turn.
   await new Promise((resolve) => setTimeout(resolve, 5));
   delay.disable();
+  const count = keeper.ledger?.complete ? keeper.ledger.count : 0;
   keeper.dispose();
   return { ...ended, ...first, blockMs: delay.max / NANOSECONDS, memoryMb: peak(), count };
 }
@@ -86,8 +90,7 @@ async function open(root: string, store: string): Promise<object> {
 
   const { columns, releases } = history;
   const releasesMs = timed(() => atOnce(markReleases(columns, releases, 0)));
-  const head = await git.run(root, ['rev-parse', 'HEAD']);
-  const commit = head.ok ? head.value.trim() : '';
+  const commit = await run(git, root, 'rev-parse', 'HEAD');
   const more = [...releases, { name: 'v-new', at: Date.now(), commit }];
   const newTagMs = timed(() => atOnce(markReleases(columns, more, releases.length)));
 
