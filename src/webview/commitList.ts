@@ -19,26 +19,25 @@ export class CommitList extends LitElement {
       }
       li {
         display: flex;
-        gap: 8px;
+        flex-wrap: wrap;
+        gap: 0 8px;
         justify-content: space-between;
         align-items: baseline;
+        margin-top: 3px;
       }
       .subject {
-        min-width: 0;
-        overflow: hidden;
         color: inherit;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        overflow-wrap: anywhere;
+        text-align: start;
       }
       .subject:hover {
         text-decoration: underline;
       }
+      /* Where the subject leaves no room, below it and still at the edge that the eye goes along. */
       .release {
-        flex: none;
-        max-width: 45%;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        margin-inline-start: auto;
+        overflow-wrap: anywhere;
+        text-align: end;
       }
       .actions {
         margin-top: 2px;
