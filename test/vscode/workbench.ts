@@ -109,3 +109,14 @@ export async function answer(page: Page, question: string | RegExp, text: string
   await input.fill(text);
   await input.press('Enter');
 }
+
+/** A notification that holds a text, in the list of them: a window that nobody looks at shows no others. */
+export async function notification(page: Page, text: string | RegExp): Promise<Locator> {
+  const list = page.locator('.notifications-center.visible');
+  const bell = page.locator('[id="status.notifications"]');
+  await list.or(bell.locator('.codicon-bell-dot')).first().waitFor();
+  if (!(await list.isVisible())) await bell.click();
+  const found = list.locator('.notification-list-item', { hasText: text }).first();
+  await found.waitFor();
+  return found;
+}

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { makeDemo } from '../demo/makeDemo';
-import { pickRow, quickInput, runFromPalette, webviewFrame } from '../vscode/workbench';
+import { notification, pickRow, quickInput, runFromPalette, webviewFrame } from '../vscode/workbench';
 import { RunningWorkbench, says, screenshot } from './openOutcome';
 
 describe('the outcome ledger, in the running workbench', () => {
@@ -105,7 +105,7 @@ describe('the outcome ledger, in the running workbench', () => {
     // The box that asked for the format gives way to the one that asks for the place.
     while (!(await input.inputValue()).endsWith('ledger.csv')) await page.waitForTimeout(50);
     await input.press('Enter');
-    await page.locator('.notification-toast', { hasText: /Exported \d+ commits/ }).waitFor();
+    await notification(page, /Exported \d+ commits/);
     const lines = readFileSync(join(repository, 'ledger.csv'), 'utf8').trimEnd().split('\r\n');
     assert.equal(shown?.includes(`${lines.length - 1} commits`), true, `${shown} ${lines.length}`);
     assert.match(lines[0] ?? '', /^commit,committed,key_results,subject/);

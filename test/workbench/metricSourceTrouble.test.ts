@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame, Locator, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { CountingServer } from '../support/countingServer';
 import { filesHolding } from '../support/filesHolding';
-import { answer, pickRow, quickInput, runFromPalette, webviewFrame } from '../vscode/workbench';
+import { answer, notification, pickRow, quickInput, runFromPalette, webviewFrame } from '../vscode/workbench';
 import { RunningWorkbench, says, screenshot } from './openOutcome';
 
 const YEAR = new Date().getUTCFullYear();
@@ -52,16 +52,6 @@ describe('Add Metric Source where something is in its way, by the keyboard, in t
     await server?.stop();
   });
 
-  /** A notification, in the list of those that came; the bell opens it. */
-  async function notified(text: string): Promise<Locator> {
-    const found = page.locator('.notifications-center .notification-list-item', { hasText: text });
-    const bell = page.locator('[id="status.notifications"]', { has: page.locator('[class*="bell-dot"]') });
-    await bell.or(found).first().waitFor();
-    if (!(await found.first().isVisible())) await bell.locator('a').first().click();
-    await found.first().waitFor();
-    return found.first();
-  }
-
   const inFile = (): string => readFileSync(file, 'utf8');
 
   async function step(text: string): Promise<void> {
@@ -80,7 +70,7 @@ describe('Add Metric Source where something is in its way, by the keyboard, in t
 
   it('says that a file with an error has to be mended first, and shows where', async () => {
     await runFromPalette(page, 'Throughline: Add Metric Source…');
-    const told = await notified('has a problem that has to be mended');
+    const told = await notification(page, 'has a problem that has to be mended');
     await screenshot(page, 'add-source-broken-file');
     await told.locator('.monaco-button', { hasText: 'Show Problems' }).click();
     await page.locator('.markers-panel').waitFor();
@@ -138,7 +128,7 @@ describe('Add Metric Source where something is in its way, by the keyboard, in t
     await says(panel, /Connected to .* 42 one point/);
     await panel.locator('vscode-button', { hasText: 'Save to okrs.yaml' }).focus();
     await page.keyboard.press('Enter');
-    await notified('The source http was added');
+    await notification(page, 'The source http was added');
     const line = `sources:\n  http: { type: http, url: "${server.origin}/v1?name={query}" }\n`;
     assert.equal(inFile(), OKRS.replace('# What', `${line}\n# What`).concat('# typed, not saved'));
   });
@@ -162,7 +152,7 @@ describe('Add Metric Source where something is in its way, by the keyboard, in t
     await page.keyboard.press('Enter');
     await quickInput(page).waitFor({ state: 'hidden' });
     await runFromPalette(page, 'Throughline: Manage Credentials…');
-    await notified('No credential is kept.');
+    await notification(page, 'No credential is kept.');
   });
 
   it('wrote no token anywhere, and reported no fault', () => {

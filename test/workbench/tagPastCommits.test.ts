@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Frame, Locator, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { type DemoApi, startDemoApi } from '../demo/demoApi';
 import { makeDemo } from '../demo/makeDemo';
-import { runFromPalette } from '../vscode/workbench';
+import { notification, runFromPalette } from '../vscode/workbench';
 import { RunningWorkbench, says, screenshot } from './openOutcome';
 
 const BRANCH = 'one-tap-again';
@@ -24,16 +24,6 @@ describe('tagging past commits, in the running workbench', () => {
     git('log', '-2', '--format=%s:%(trailers:key=OKR,valueonly,separator=)').replaceAll('\n', '|');
   const quickInput = () => page.locator('.quick-input-widget:visible');
   const dialog = () => page.locator('.monaco-dialog-box');
-  /** A notification, in the list of them: a window that nobody looks at shows no others. */
-  const notification = async (text: string): Promise<Locator> => {
-    const list = page.locator('.notifications-center.visible');
-    const bell = page.locator('[id="status.notifications"]');
-    await list.or(bell.locator('.codicon-bell-dot')).first().waitFor();
-    if (!(await list.isVisible())) await bell.click();
-    const found = list.locator('.notification-list-item', { hasText: text }).first();
-    await found.waitFor();
-    return found;
-  };
 
   before(async () => {
     api = await startDemoApi();
@@ -92,12 +82,12 @@ describe('tagging past commits, in the running workbench', () => {
     await dialog().locator('.monaco-button', { hasText: 'Rewrite Commits (2)' }).click();
     await until('tagged', () => tags() === 'Second step:|First $(alert) step:engagement.signups');
     await says(frame, /6 tagged/);
-    const told = await notification('now carries OKR: engagement.signups');
+    const told = await notification(page, 'now carries OKR: engagement.signups');
     await told.locator('.monaco-button', { hasText: 'Undo' }).click();
     await until('undone', () => git('rev-parse', 'HEAD') === old);
-    await notification('where it was before the last retag');
+    await notification(page, 'where it was before the last retag');
     await runFromPalette(page, 'Throughline: Undo Last Retag');
-    await notification(`There is no retag of ${BRANCH} to undo.`);
+    await notification(page, `There is no retag of ${BRANCH} to undo.`);
   });
 
   it('leaves everything as it is where one says no', async () => {
@@ -112,7 +102,7 @@ describe('tagging past commits, in the running workbench', () => {
     git('update-ref', `refs/remotes/mirror/${BRANCH}`, old);
     await choose('Second');
     await dialog().locator('.monaco-button', { hasText: 'Write Notes (1)' }).click();
-    const offer = await notification('To share them: git push');
+    const offer = await notification(page, 'To share them: git push');
     await offer.locator('.monaco-button', { hasText: 'Configure This Clone' }).click();
     await until('configured', () => git('config', '--default=', 'notes.rewriteRef') === 'refs/notes/okr');
     assert.equal(git('notes', '--ref=okr', 'show', 'HEAD'), 'OKR: engagement.signups');
