@@ -75,7 +75,7 @@ export function chartOptions(
         stroke: look.lines,
         width: 1.5,
         dash: [5, 4],
-        points: { show: false },
+        points: { show: true, size: 5, width: 1, fill: look.lines, filter: lonely },
       },
     ],
     axes: [
@@ -109,6 +109,13 @@ export function chartOptions(
       draw: [(plot) => drawReleases(plot, buckets, look.text)],
     },
   };
+}
+
+/** A number between two that are not known yet is no line. */
+function lonely(plot: uPlot, series: number): number[] {
+  const values = plot.data[series] ?? [];
+  const known = (index: number): boolean => typeof values[index] === 'number';
+  return [...values.keys()].filter((index) => known(index) && !known(index - 1) && !known(index + 1));
 }
 
 /** A flag above each bar in whose time something was released. */

@@ -23,6 +23,8 @@ interface Sums {
   readonly tagged: Uint32Array;
   readonly untagged: Uint32Array;
   readonly lines: Float64Array;
+  /** Commits of which the lines are not known yet. */
+  readonly unmeasured: Uint32Array;
 }
 
 /** From here on a commit at the very end of a history is more likely a wrong clock than its beginning. */
@@ -41,6 +43,7 @@ export function* ledgerChart(facts: ChartFacts, l10n: Words): Sliced<LedgerChart
     tagged: new Uint32Array(count),
     untagged: new Uint32Array(count),
     lines: new Float64Array(count),
+    unmeasured: new Uint32Array(count),
   };
   let hasLines = false;
   let period = -1;
@@ -60,8 +63,12 @@ export function* ledgerChart(facts: ChartFacts, l10n: Words): Sliced<LedgerChart
       continue;
     }
     sums.tagged[period] = (sums.tagged[period] ?? 0) + 1;
-    const changed = lines.linesOf(row);
-    if (changed < 0) continue;
+    // A merge changes no lines of its own.
+    const changed = ledger.isMerge(row) ? 0 : lines.linesOf(row);
+    if (changed < 0) {
+      sums.unmeasured[period] = (sums.unmeasured[period] ?? 0) + 1;
+      continue;
+    }
     hasLines = true;
     sums.lines[period] = (sums.lines[period] ?? 0) + changed;
   }
@@ -94,7 +101,8 @@ function chartOf(
   const buckets = periods.starts.slice(0, -1).map((from, index): ChartBucket => {
     const tagged = sums.tagged[index] ?? 0;
     const untagged = sums.untagged[index] ?? 0;
-    const lines = sums.lines[index] ?? 0;
+    // A sum of some of them would be read as the sum.
+    const lines = sums.unmeasured[index] || from > now ? undefined : (sums.lines[index] ?? 0);
     const names = releases.get(index) ?? [];
     const shown = names.slice(0, RELEASES_NAMED).join(', ');
     const released = names.length > RELEASES_NAMED ? `${shown} +${names.length - RELEASES_NAMED}` : shown;
@@ -105,11 +113,11 @@ function chartOf(
       tick: tickOf(from),
       tagged,
       untagged,
-      ...(from > now ? {} : { lines }),
+      ...(lines === undefined ? {} : { lines }),
       releases: released,
       text: [
         l10n.t('{0}: {1} with a purpose, {2} without', name, number.format(tagged), number.format(untagged)),
-        ...(lines > 0 ? [l10n.t('{0} lines changed', number.format(lines))] : []),
+        ...(lines ? [l10n.t('{0} lines changed', number.format(lines))] : []),
         ...(released === '' ? [] : [l10n.t('released {0}', released)]),
       ].join(' · '),
     };
