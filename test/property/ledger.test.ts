@@ -75,8 +75,20 @@ function chosen<T>(values: readonly T[], number: number): T {
   return value;
 }
 
-function newestFirst(one: MadeUp, other: MadeUp): number {
-  return other.committed - one.committed || (one.id < other.id ? -1 : 1);
+/** Of one second, what was made on another of it comes first. */
+function newestFirst(commits: readonly MadeUp[]): (one: MadeUp, other: MadeUp) => number {
+  const byId = new Map(commits.map((commit) => [commit.id, commit]));
+  const lengthOf = ({ committed, parents }: MadeUp): number =>
+    1 +
+    Math.max(
+      0,
+      ...parents.map((id) => {
+        const parent = byId.get(id);
+        return parent?.committed === committed ? lengthOf(parent) : 0;
+      }),
+    );
+  return (one, other) =>
+    other.committed - one.committed || lengthOf(other) - lengthOf(one) || (one.id < other.id ? -1 : 1);
 }
 
 describe('the parts of the ledger', () => {
@@ -250,7 +262,7 @@ describe('the parts of the ledger', () => {
                 (names === undefined || tags.some((tag) => names.includes(tag.toLowerCase())))
               );
             })
-            .toSorted(newestFirst);
+            .toSorted(newestFirst(commits));
           const rows = atOnce(selectRows(ledger, wanted));
           assert.deepEqual(
             [...rows].map((row) => ledger.idOf(row)),

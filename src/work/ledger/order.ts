@@ -1,16 +1,19 @@
 import type { Columns } from './columns';
+import { SecondLines } from './secondLines';
 import { type Sliced, STEPS_PER_SLICE } from './slices';
 
 const DIGIT = 0x1_0000;
 
 /**
- * Rows by the time of commit, newest first; of one second, by id. The same commits give the same order, however they
- * came to be known. A radix sort over 32-bit seconds: two passes, each linear.
+ * Rows by the time of commit, newest first; of one second, what was made on another before that other, then by id. The
+ * same commits give the same order, however they came to be known. A radix sort over 32-bit seconds: two passes, each
+ * linear.
  */
 export function* newestFirst(columns: Columns, rows: Uint32Array): Sliced<Uint32Array> {
   const { committed } = columns.data;
   const low = yield* pass(rows, (row) => 0xffff - ((committed[row] ?? 0) & 0xffff));
   const sorted = yield* pass(low, (row) => 0xffff - ((committed[row] ?? 0) >>> 16));
+  let lines: SecondLines | undefined;
   let steps = 0;
   for (let start = 0; start < sorted.length; ) {
     steps += 1;
@@ -18,7 +21,10 @@ export function* newestFirst(columns: Columns, rows: Uint32Array): Sliced<Uint32
     let end = start + 1;
     const time = committed[sorted[start] ?? 0];
     while (end < sorted.length && committed[sorted[end] ?? 0] === time) end += 1;
-    if (end - start > 1) sorted.subarray(start, end).sort((a, b) => byId(columns, a, b));
+    if (end - start > 1) {
+      lines ??= new SecondLines(columns);
+      sortSecond(columns, sorted.subarray(start, end), lines);
+    }
     start = end;
   }
   return sorted;
@@ -44,6 +50,10 @@ function* pass(rows: Uint32Array, digitOf: (row: number) => number): Sliced<Uint
     starts[digit] = at + 1;
   }
   return sorted;
+}
+
+function sortSecond(columns: Columns, rows: Uint32Array, lines: SecondLines): void {
+  rows.sort((a, b) => lines.lengthOf(b) - lines.lengthOf(a) || byId(columns, a, b));
 }
 
 function byId(columns: Columns, a: number, b: number): number {

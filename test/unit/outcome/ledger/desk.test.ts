@@ -166,6 +166,15 @@ describe('the desk of the ledger panel', () => {
     );
   });
 
+  it('lists what was made in one second as it was made', async () => {
+    const made = ['one', 'two', 'three', 'four', 'five', 'six'];
+    for (const subject of made) commitAt('2026-11-05', subject);
+    keeper.ledger = await ledgerOf(repository.root, []);
+    desk.dispose();
+    desk = open(real);
+    assert.deepEqual((await subjects()).slice(0, made.length), made.toReversed());
+  });
+
   it('filters by period, key result, objective, tag and release', async () => {
     const found: Record<string, unknown> = {};
     const filters: Record<string, Partial<PanelFilter>> = {
@@ -264,6 +273,21 @@ describe('the desk of the ledger panel', () => {
     const week = chart?.buckets[0];
     assert.equal(week?.text, 'Week of Sep 28, 2026: 1 with a purpose, 0 without · released v1');
     assert.equal(chart?.buckets.at(-1)?.lines, undefined);
+  });
+
+  it('draws no sum of lines of which some are still to be counted', async () => {
+    const now = await page();
+    assert.equal(now.chart?.hasLines, false);
+    assert.deepEqual(
+      now.chart?.buckets.slice(0, 4).map((bucket) => bucket.lines),
+      [undefined, 0, 0, undefined],
+    );
+    desk.startCounting();
+    const { chart } = await page((one) => one.chart?.buckets[0]?.lines !== undefined);
+    assert.deepEqual(
+      chart?.buckets.slice(0, 4).map((bucket) => bucket.lines),
+      [3, 0, 0, 1],
+    );
   });
 
   it('exports what is shown, piece by piece', async () => {
