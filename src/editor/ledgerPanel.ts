@@ -60,7 +60,10 @@ export class LedgerPanel implements vscode.Disposable {
       vscode.ViewColumn.Active,
       { enableScripts: true, localResourceRoots: [root] },
     );
-    this.panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'throughline.svg');
+    this.panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'media', 'ledger-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'media', 'ledger-dark.svg'),
+    };
     this.panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
     this.panel.onDidChangeViewState(() => this.look());
     this.panel.onDidDispose(() => {
