@@ -116,6 +116,8 @@ export async function notification(page: Page, text: string | RegExp): Promise<L
   const bell = page.locator('[id="status.notifications"]');
   await list.or(bell.locator('.codicon-bell-dot')).first().waitFor();
   if (!(await list.isVisible())) await bell.click();
+  // The tooltip of the bell would cover what is to be pressed.
+  await page.mouse.move(5, 500);
   const found = list.locator('.notification-list-item', { hasText: text }).first();
   await found.waitFor();
   return found;
