@@ -25,7 +25,10 @@ export async function exportLedger(
   const title = vscode.l10n.t('Export Ledger');
   const item = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: vscode.l10n.t('{0} commits, as they are filtered', count),
+    placeHolder:
+      of.rows.length === 1
+        ? vscode.l10n.t('One commit, as filtered')
+        : vscode.l10n.t('{0} commits, as filtered', count),
   });
   if (item === undefined) return;
   const target = await vscode.window.showSaveDialog({
@@ -46,7 +49,9 @@ export async function exportLedger(
   }
   const open = vscode.l10n.t('Open');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Exported {0} commits.', count),
+    of.rows.length === 1
+      ? vscode.l10n.t('Exported one commit.')
+      : vscode.l10n.t('Exported {0} commits.', count),
     open,
   );
   if (chosen === open) await vscode.commands.executeCommand('vscode.open', target);

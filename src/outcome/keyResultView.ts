@@ -99,8 +99,12 @@ function bodyOf(
   };
 }
 
-function commitsOf({ id }: KeyResult, { cycleWork }: Snapshot, l10n: Words): Pick<KeyResultView, 'commits'> {
-  const commits = commitsView(id, cycleWork, l10n);
+function commitsOf(
+  { id }: KeyResult,
+  { cycleWork, locale }: Snapshot,
+  l10n: Words,
+): Pick<KeyResultView, 'commits'> {
+  const commits = commitsView(id, cycleWork, locale, l10n);
   return commits === undefined ? {} : { commits };
 }
 

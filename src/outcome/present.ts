@@ -42,7 +42,7 @@ function readyView(aims: Aims, snapshot: Snapshot, l10n: Words): View {
   const judged = shown.map((objective) => judgeObjective(objective, aims.cycle, snapshot));
   const objectives = objectiveViews(judged, linked, aims.cycle, snapshot, l10n);
   const work = workView(snapshot, served.active, l10n);
-  const repository = repositoryWorkView(snapshot.cycleWork, aims.cycle.id, l10n);
+  const repository = repositoryWorkView(snapshot.cycleWork, aims.cycle.id, snapshot.locale, l10n);
   const page: ReadyPage = {
     kind: 'ready',
     branch: snapshot.branch ? branchView(snapshot.branch, true, snapshot, l10n) : restrictedBranch(l10n),

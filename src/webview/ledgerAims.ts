@@ -14,24 +14,24 @@ export class LedgerAims extends LitElement {
       table {
         width: 100%;
         border-collapse: collapse;
-        table-layout: fixed;
       }
       th {
         padding: 2px 0;
         font: inherit;
         text-align: start;
       }
+      /* What the figures leave. */
+      th:first-child {
+        width: 100%;
+        max-width: 0;
+      }
       td,
       th.figure {
-        width: 5em;
-        padding: 2px 0 2px 8px;
+        min-width: 3.5em;
+        padding: 2px 0 2px 12px;
         text-align: end;
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
-      }
-      td.lines,
-      th.lines {
-        width: 7em;
       }
       thead th {
         color: var(--vscode-descriptionForeground);
@@ -76,6 +76,16 @@ export class LedgerAims extends LitElement {
       tr.objective td {
         padding-top: 8px;
       }
+      @container (max-width: 420px) {
+        .lines {
+          display: none;
+        }
+      }
+      @container (max-width: 300px) {
+        .released {
+          display: none;
+        }
+      }
     `,
   ];
 
@@ -88,7 +98,7 @@ export class LedgerAims extends LitElement {
         <tr class="small">
           <th scope="col"><span class="title">${labels.aims}</span></th>
           <th scope="col" class="figure">${labels.commits}</th>
-          <th scope="col" class="figure">${labels.released}</th>
+          <th scope="col" class="figure released">${labels.released}</th>
           <th scope="col" class="figure lines">${labels.lines}</th>
         </tr>
       </thead>
@@ -130,7 +140,7 @@ export class LedgerAims extends LitElement {
             >`
       }</th>
       <td>${figures.commits}</td>
-      <td>${figures.released}</td>
+      <td class="released">${figures.released}</td>
       <td class="lines">${figures.lines}</td>
     </tr>`;
   }

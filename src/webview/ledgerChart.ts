@@ -49,7 +49,7 @@ export class LedgerChartElement extends LitElement {
       .legend {
         display: flex;
         flex-wrap: wrap;
-        gap: 2px 14px;
+        gap: 2px 10px;
         min-height: 1.4em;
       }
       .legend span {

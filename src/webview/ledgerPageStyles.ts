@@ -23,11 +23,12 @@ export const ledgerPageStyles = css`
   }
   .first {
     display: flex;
-    gap: 16px;
+    flex-wrap: wrap;
+    gap: 8px 16px;
     align-items: flex-start;
   }
   .where {
-    flex: 1;
+    flex: 1 1 200px;
     min-width: 0;
     overflow-wrap: anywhere;
   }
@@ -78,7 +79,7 @@ export const ledgerPageStyles = css`
   .overview {
     display: grid;
     flex: none;
-    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
     gap: 8px 32px;
     min-height: 258px;
     padding: 12px 20px 6px;
