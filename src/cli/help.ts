@@ -126,7 +126,8 @@ Options:
                           [--trailer KEY] [--rebuild] [--file PATH]
 
 Says what the commits in the history of HEAD served: for each key result how many there are, since when, and how many
-no release contains. The first time the whole history is read; later only what is new.
+no release contains. With --key-result or --path the commits themselves. Merges that carry nothing are no work and
+not counted. The first time the whole history is read; later only what is new.
 
 Options:
   --json, --csv, --md  the commits themselves, newest first: id, time, key results, subject, first release

@@ -4,7 +4,7 @@ import type { ExportKind } from '../outcome/ledger/exportText';
 import type { Ledger } from '../work/ledger/ledger';
 import type { LedgerFilter } from '../work/ledger/selectRows';
 import { CLOSED, type Here, openHere } from './here';
-import { summaryText } from './ledgerText';
+import { commitLine, countLine, summaryText } from './ledgerText';
 import { openKeeper } from './openKeeper';
 import { type Answers, FOUND_PROBLEMS, SUCCESS, USAGE } from './output';
 import { terminalText } from './terminalText';
@@ -59,6 +59,11 @@ export async function ledger(args: string[], folder: string, answers: Answers): 
       const title = `Outcome ledger of ${outcome.place.name}`;
       return await exportRows(here, read, rows, kind, title, answers);
     }
+    const wanted = values['key-result'];
+    if (wanted !== undefined && rows.length === 0 && !isKnown(wanted, here)) {
+      return refuse(`No commit carries '${wanted}', and ${outcome.okrPath} does not know it.`, answers);
+    }
+    if (wanted !== undefined || path !== undefined) return await listRows(here, read, rows, answers);
     const count = await here.module.inSlices(here.module.countRows(read, rows), turn);
     answers.out(summaryText(here.module.ledgerSummary(count, aims), read, here.trailerKey));
     return SUCCESS;
@@ -112,6 +117,10 @@ function spanOf(
   return refuse(`${known} when '${id}' was. Give its start: --since DATE`, answers);
 }
 
+function isKnown(id: string, { module, outcome: { aims } }: Here): boolean {
+  return aims !== undefined && module.findId(aims, id).kind !== 'unknown';
+}
+
 /** The values that name a key result: its id and its former ones. */
 function namesOf(id: string, { module, outcome: { aims } }: Here): readonly string[] {
   const found = aims && module.findId(aims, id);
@@ -159,6 +168,26 @@ async function exportRows(
     await turn();
   }
   answers.out(format.end);
+  return SUCCESS;
+}
+
+/** The commits themselves, a line each. */
+async function listRows(
+  { module, engine, root }: Here,
+  ledger: Ledger,
+  rows: Uint32Array,
+  answers: Answers,
+): Promise<number> {
+  answers.out(countLine(rows.length));
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const commits = [...rows.subarray(from, from + AT_ONCE)].map((row) => ledger.commit(row));
+    const ids = commits.map(({ id }) => id);
+    const subjects = await module.readSubjects(engine.gitPort, root, ids);
+    if (!subjects.ok) return refuse(`git could not read the commits: ${subjects.error.detail}`, answers);
+    const hasReleases = ledger.releases.length > 0;
+    answers.out(commits.map((one) => commitLine(one, subjects.value.get(one.id), hasReleases)).join(''));
+    await turn();
+  }
   return SUCCESS;
 }
 

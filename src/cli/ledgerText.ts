@@ -1,5 +1,5 @@
 import type { LedgerSummary, ServedCount } from '../outcome/ledger/ledgerSummary';
-import type { Ledger } from '../work/ledger/ledger';
+import type { Ledger, LedgerCommit } from '../work/ledger/ledger';
 import { terminalText } from './terminalText';
 
 /** What the commits served, as lines for a terminal. */
@@ -36,6 +36,21 @@ export function summaryText(summary: LedgerSummary, ledger: Ledger, trailerKey: 
         ]),
   ];
   return lines.map((line) => `${terminalText(line)}\n`).join('');
+}
+
+export function countLine(commits: number): string {
+  return `${plural(commits, 'commit')}\n`;
+}
+
+/** `1a2b3c4d  2026-11-04  v1.42  engagement.signups  Sign up with one tap` */
+export function commitLine(
+  { id, at, tags, release }: LedgerCommit,
+  subject: string | undefined,
+  hasReleases: boolean,
+): string {
+  const shipped = hasReleases ? [release?.name ?? 'not released yet'] : [];
+  const parts = [id.slice(0, 8), dayOf(at), ...shipped, tags.join(', ') || '\u2013', subject ?? ''];
+  return `${terminalText(parts.join('  ')).trimEnd()}\n`;
 }
 
 function otherLines(others: readonly ServedCount[], hasReleases: boolean): string[] {

@@ -154,6 +154,29 @@ signed-off-by
     assert.notEqual(statSync(path).ino, made);
   });
 
+  it('lists the commits of a key result or a path', async () => {
+    const { ids } = history();
+    const { code, out } = await ledger('--key-result', 'reach.users');
+    const short = (index: number): string => (ids[index] ?? '').slice(0, 8);
+    assert.equal(
+      out,
+      `2 commits
+${short(1)}  2026-10-02  v1  reach.users, old.goal  One tap
+${short(0)}  2026-09-01  v1  reach.signups  Old work
+`,
+    );
+    assert.equal(code, 0);
+    assert.match(
+      (await ledger('--path', 'src/sum')).out,
+      /^1 commit\n.* not released yet {2}\u2013 {2}=1\+1/,
+    );
+    const typo = await ledger('--key-result', 'reach.usres');
+    assert.deepEqual(
+      [typo.code, typo.err],
+      [1, "throughline: No commit carries 'reach.usres', and okrs.yaml does not know it.\n"],
+    );
+  });
+
   it('says what it can not do', async () => {
     const unborn = await ledger();
     assert.deepEqual([unborn.code, unborn.err], [1, 'throughline: There are no commits yet.\n']);
