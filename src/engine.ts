@@ -42,6 +42,7 @@ export { impactOf } from './outcome/impact/impact';
 export { impactText } from './outcome/impact/impactText';
 export { plainStake } from './outcome/impact/stake';
 export { bareSeries } from './outcome/insight/bareSeries';
+export { askedRelease } from './outcome/insight/deployments';
 export { inOneGo } from './outcome/insight/inOneGo';
 export { keyResultForecast, keyResultImpact } from './outcome/insight/keyResultInsight';
 export { judgeId } from './outcome/judgeId';

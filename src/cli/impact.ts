@@ -8,10 +8,6 @@ import { type Answers, FOUND_PROBLEMS, SUCCESS } from './output';
 import { instantOf, periodIn, readSeriesFile } from './seriesFile';
 import { terminalJson, terminalText } from './terminalText';
 
-const DAY = 86_400_000;
-/** The day of the deployment, and seven more. */
-const FIRST_ANSWER = 8 * DAY;
-
 /** `throughline impact`: whether a metric moved since a deployment. */
 export async function impact(args: string[], surroundings: Surroundings, answers: Answers): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -91,7 +87,9 @@ async function ofKeyResult(
   const releases = live.outcome.branch?.releases ?? [];
   const now = Date.now();
   const asked =
-    since === undefined ? newest(releases, now) : named(since, releases, aims.cycle.timezone, live.module);
+    since === undefined
+      ? live.module.askedRelease(releases, now)
+      : named(since, releases, aims.cycle.timezone, live.module);
   if (asked === undefined) {
     const why =
       since === undefined
@@ -111,15 +109,6 @@ async function ofKeyResult(
   };
   const every = `Every release that ${aims.deploymentTags ?? 'the OKR file'} names counts as a deployment for this key result.`;
   return tell(request, telling, aims.deploymentTags === undefined ? [] : [every], json, answers);
-}
-
-/** That carries commits of this branch; else the newest old enough for an answer; else the newest. */
-function newest(releases: readonly Release[], now: number): Deployed | undefined {
-  return (
-    releases.findLast(({ mine }) => mine) ??
-    releases.findLast(({ at }) => at <= now - FIRST_ANSWER) ??
-    releases.at(-1)
-  );
 }
 
 function named(

@@ -39,6 +39,9 @@ function keyResultLines(view: KeyResultView): string[] {
     `${view.linked ? '→' : ' '} ${view.title}  [${view.id}]`,
     `    ${numbers.join(' · ')}`,
     ...view.notes.map((note) => `    ${note}`),
+    ...[view.insight?.forecast, view.insight?.effect].flatMap((one) =>
+      one ? [`    ${one.parts.map(({ text }) => text).join('')}`] : [],
+    ),
     ...view.guardrails.map(
       (one) => `    ${GUARDS[one.state]} ${one.title} ${one.value}, guardrail ${one.bound}`,
     ),

@@ -13,6 +13,7 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
   const live = await readLive(options, output);
   if (typeof live === 'number') return live;
   const { outcome, waiting } = live;
+  await outcome.workOutInsights();
   const view = outcome.view(plainWords);
   output.out(options.json ? terminalJson(view) : printPage(view.page));
   if (!options.json) tellWaiting('status', waiting, output);

@@ -5,6 +5,7 @@ import { readBox } from './commitBox';
 import { CommitBoxWatch } from './commitBoxWatch';
 import { FileWait } from './fileWait';
 import { headMoved } from './headMoved';
+import { InsightWork } from './insightWork';
 import { type EngineParts, LazyEngine, type LoadedEngine } from './lazyEngine';
 import { type Current, OpenedRepository } from './openedRepository';
 import { openOutcome } from './openOutcome';
@@ -40,6 +41,10 @@ export class Session implements vscode.Disposable {
   private readonly closings = new vscode.EventEmitter<void>();
   private readonly views = new vscode.EventEmitter<View>();
   private readonly loop: RefreshLoop;
+  private readonly insights = new InsightWork(
+    () => (this.parts.sidebar.visible ? this.current?.outcome : undefined),
+    () => this.paint(),
+  );
   private followed = 0;
   private painting = false;
   private disposed = false;
@@ -269,6 +274,7 @@ export class Session implements vscode.Disposable {
     const reading = view.page.kind === 'empty' && view.page.state === 'loading';
     if (reading && this.view !== undefined) return;
     this.show(view);
+    this.attempt(this.insights.wake(), 'What the numbers say could not be worked out');
   }
 
   private show(view: View): void {

@@ -14,6 +14,8 @@ export interface KeyResultWork {
   readonly commits: number;
   /** Commits that no release contains. */
   readonly unreleased: number;
+  /** Names of the releases that brought the others. */
+  readonly releases: ReadonlySet<string>;
   /** Newest first. */
   readonly latest: readonly LedgerCommit[];
 }
@@ -58,6 +60,7 @@ export async function readCycleWork(
 interface Running {
   commits: number;
   unreleased: number;
+  releases: Set<string>;
   latest: LedgerCommit[];
 }
 
@@ -74,10 +77,17 @@ function* gather(
     const tags = ledger.tagsOf(row);
     if (tags.length > 0) tagged += 1;
     for (const key of keysOf(tags, aims)) {
-      const known = byKeyResult.get(key) ?? { commits: 0, unreleased: 0, latest: [] };
+      const known = byKeyResult.get(key) ?? {
+        commits: 0,
+        unreleased: 0,
+        releases: new Set<string>(),
+        latest: [],
+      };
       if (known.commits === 0) byKeyResult.set(key, known);
       known.commits += 1;
-      if (ledger.releaseNumberOf(row) < 0) known.unreleased += 1;
+      const release = ledger.releases[ledger.releaseNumberOf(row)];
+      if (release === undefined) known.unreleased += 1;
+      else known.releases.add(release.name);
       if (known.latest.length < LATEST) known.latest.push(ledger.commit(row));
     }
   }

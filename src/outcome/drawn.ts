@@ -34,6 +34,7 @@ interface Inputs {
   readonly staleAfter: number;
   readonly branch?: { readonly releases: readonly unknown[] };
   readonly cycleWork?: unknown;
+  insightOf?(keyResult: KeyResult): unknown;
   reading(metric: MetricRef, window: Period): Reading;
 }
 
@@ -134,13 +135,15 @@ export class Drawn {
 }
 
 /** All that the body of a key result is made of, by identity. */
-function inputsOf({ metric, guardrails, window }: KeyResult, snapshot: Inputs): readonly unknown[] {
+function inputsOf(keyResult: KeyResult, snapshot: Inputs): readonly unknown[] {
+  const { metric, guardrails, window } = keyResult;
   const { now, locale, branch, cycleWork } = snapshot;
   return [
     Math.floor(now / MINUTE),
     locale,
     branch?.releases,
     cycleWork,
+    snapshot.insightOf?.(keyResult),
     ...(metric ? partsOf(snapshot.reading(metric, window)) : []),
     ...guardrails.flatMap((one) => partsOf(snapshot.reading(one.metric, window))),
   ];

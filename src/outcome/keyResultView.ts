@@ -10,6 +10,7 @@ import { formatDay, formatPace, formatScore, formatValue } from './format';
 import { freshnessView } from './freshnessView';
 import { goalText, styleOf, targetValue } from './goalText';
 import { guardrailView } from './guardrailView';
+import { insightView } from './insight/insightView';
 import { type Judgement, judge } from './judge';
 import { problemView } from './problemView';
 import type { Snapshot } from './snapshot';
@@ -81,6 +82,7 @@ function bodyOf(
       ...unfinishedNote(judged, timezone, snapshot, l10n),
       ...notesOf(keyResult, judgement, timezone, snapshot, l10n),
     ],
+    ...insightsOf(keyResult, timezone, snapshot, l10n),
     guardrails: keyResult.guardrails.map((guardrail) =>
       guardrailView(
         guardrail,
@@ -97,6 +99,24 @@ function bodyOf(
       ? {}
       : { problem: problemView(error, keyResult.id, locale, l10n, formats) }),
   };
+}
+
+function insightsOf(
+  keyResult: KeyResult,
+  timezone: string,
+  { now, locale, drawn, okr, ...snapshot }: Snapshot,
+  l10n: Words,
+): Pick<KeyResultView, 'insight'> {
+  const insight = snapshot.insightOf?.(keyResult);
+  if (insight === undefined) return {};
+  const { formats } = drawn;
+  const telling = {
+    title: keyResult.title,
+    style: styleOf(keyResult, locale, formats),
+    thisYear: drawn.dayOf(now, timezone).slice(0, 4),
+  };
+  const tags = okr.kind === 'read' ? okr.document.file?.deploymentTags : undefined;
+  return { insight: insightView(keyResult, insight, telling, tags, l10n) };
 }
 
 function commitsOf(

@@ -2,6 +2,7 @@ import type { ClockPort, FilesPort, GitFailure, GitPort } from '../io/ports';
 import type { MetricAsk } from '../metrics/ask';
 import type { Feed } from '../metrics/feed';
 import type { Reading } from '../metrics/reading';
+import { nextTurn } from '../metrics/waits';
 import type { KeyResult, MetricRef, Period } from '../okr/model';
 import type { Ledger } from '../work/ledger/ledger';
 import { linkOf } from '../work/links';
@@ -10,6 +11,8 @@ import { askFor, metricsOf } from './asks';
 import { type BranchReading, readBranchState, readReleases } from './branchState';
 import { type CycleWork, readCycleWork } from './cycleWork';
 import { Drawn, type JudgedKeyResult } from './drawn';
+import { InsightBook } from './insight/insightBook';
+import { insightQuestions } from './insight/insightQuestions';
 import { judgeKeyResult } from './keyResultView';
 import { parseAims } from './okrDocument';
 import { prepare } from './prepare';
@@ -69,6 +72,7 @@ export class RepositoryOutcome {
   private cycleWork: CycleWork | undefined;
   private releaseReads = 0;
   private readonly drawn = new Drawn();
+  private readonly insights = new InsightBook();
   /** A metric belongs to one key result of one reading of the file. */
   private readonly questions = new WeakMap<MetricRef, MetricAsk>();
 
@@ -254,6 +258,14 @@ export class RepositoryOutcome {
     if (read === this.ledgerReads) this.cycleWork = work;
   }
 
+  /**
+   * Works out what the numbers that are shown say of the goal and of what was shipped, some milliseconds at a time.
+   * @returns whether the next `view` has something new to show
+   */
+  async workOutInsights(): Promise<boolean> {
+    return this.insights.answer(insightQuestions(this.snapshot()), nextTurn);
+  }
+
   /** Does most of the work of the next `view`, in slices: a thousand key results take longer than one turn may. */
   async prepare(words: Words): Promise<void> {
     await prepare(this.snapshot(), words);
@@ -299,6 +311,7 @@ export class RepositoryOutcome {
       ...(hookInstalled === undefined ? {} : { hookInstalled }),
       ...(hookKey === undefined ? {} : { hookKey }),
       ...(this.cycleWork === undefined ? {} : { cycleWork: this.cycleWork }),
+      insightOf: (keyResult) => this.insights.of(keyResult),
       drawn: this.drawn,
       staleAfter: STALE_AFTER_REFRESHES * refreshMs,
       reading: (metric, window) => {

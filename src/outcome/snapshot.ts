@@ -1,10 +1,11 @@
 import type { FileFailure, GitFailure } from '../io/ports';
 import type { Reading } from '../metrics/reading';
-import type { MetricRef, Period } from '../okr/model';
+import type { KeyResult, MetricRef, Period } from '../okr/model';
 import type { BranchWork, Head, Operation } from '../work/head';
 import type { Link } from '../work/link';
 import type { CycleWork } from './cycleWork';
 import type { Drawn } from './drawn';
+import type { Insight } from './insight/insightBook';
 import type { AimsDocument } from './okrDocument';
 
 /** A release that reached production. `mine` says that it carries commits of the branch shown. */
@@ -59,6 +60,8 @@ export interface Snapshot {
   reading(metric: MetricRef, window: Period): Reading;
   /** Commits of the cycle; absent until the ledger was read. */
   readonly cycleWork?: CycleWork;
+  /** What was worked out about a key result; nothing until it was. */
+  insightOf?(keyResult: KeyResult): Insight | undefined;
   /** What was drawn of each key result last. */
   readonly drawn: Drawn;
   /** A reading older than this is called stale, in milliseconds. */

@@ -77,6 +77,9 @@ export interface BranchView {
 export interface TextPart {
   readonly text: string;
   readonly code?: boolean;
+  /** What weighs most in its sentence. */
+  readonly strong?: boolean;
+  readonly tone?: 'good' | 'bad' | 'neutral';
 }
 
 export interface DeltaView {
@@ -160,6 +163,22 @@ export interface CommitsView {
   readonly more?: ActionView;
 }
 
+/** One answer about a metric: a sentence, and what it rests on. */
+export interface AnswerView {
+  readonly parts: readonly TextPart[];
+  /** What else has to be known to read it, then how it was worked out. */
+  readonly notes: readonly string[];
+  readonly workedOut: readonly string[];
+  /** `How this was worked out`, above the latter. */
+  readonly workedOutText?: string;
+}
+
+/** Will it hit, and did it move since what was shipped? */
+export interface InsightView {
+  readonly forecast?: AnswerView;
+  readonly effect?: AnswerView;
+}
+
 export interface RepositoryWorkView {
   /** `This repository in 2026-Q4` */
   readonly heading: string;
@@ -187,6 +206,8 @@ export interface KeyResultView {
   readonly chart?: ChartView;
   /** Sentences under the picture. */
   readonly notes: readonly string[];
+  /** Absent until it was worked out, and where there is nothing to work out: milestones, numbers that never came. */
+  readonly insight?: InsightView;
   readonly guardrails: readonly GuardrailView[];
   /** Absent until the ledger was read. */
   readonly commits?: CommitsView;

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import type { KeyResultView } from '../outcome/view';
+import './answerLine';
 import { baseStyles } from './baseStyles';
 import './commitList';
 import { RunEvent, ToggleEvent } from './events';
@@ -79,6 +80,7 @@ export class KeyResultArticle extends LitElement {
         margin-top: 8px;
       }
       .note,
+      throughline-answer,
       ul {
         margin-top: 6px;
       }
@@ -129,7 +131,7 @@ export class KeyResultArticle extends LitElement {
   }
 
   private details(): TemplateResult {
-    const { id, title, bar, chart, notes, guardrails, commits, freshness, problem } = this.view;
+    const { id, title, bar, chart, notes, insight, guardrails, commits, freshness, problem } = this.view;
     const stale = freshness.state === 'stale';
     return html`
       ${bar ? html`<throughline-progress .view=${bar} .name=${title}></throughline-progress>` : nothing}
@@ -137,6 +139,9 @@ export class KeyResultArticle extends LitElement {
       ${problem ? html`<throughline-problem .view=${problem}></throughline-problem>` : nothing}
       ${chart ? html`<throughline-sparkline .view=${chart}></throughline-sparkline>` : nothing}
       ${notes.map((note) => html`<p class="note small number" dir="auto">${note}</p>`)}
+      ${[insight?.forecast, insight?.effect].map((view) =>
+        view ? html`<throughline-answer .view=${view}></throughline-answer>` : nothing,
+      )}
       ${
         guardrails.length > 0
           ? html`<ul class="small">

@@ -313,6 +313,83 @@ const worked: ReadyPage = {
   },
 };
 
+/** What the numbers say: one that moved and one that can't be told yet; then one that did not, and one refused. */
+export const answered: ReadyPage = withKeyResults(
+  {
+    ...signups,
+    insight: {
+      forecast: {
+        parts: [
+          { text: 'About ' },
+          { text: '70%', strong: true },
+          { text: ' likely to be at least 13,200 on Dec 31; expected 13,250.' },
+        ],
+        notes: [
+          'Expected then: 13,250 (80% interval 13,110 to 13,390).',
+          'Foreseen from 180 days with the Theta method, as if nothing changed from here.',
+        ],
+        workedOut: [],
+      },
+      effect: {
+        parts: [
+          { text: 'Since ' },
+          { text: 'v1.42', strong: true },
+          { text: ': ' },
+          { text: '+4.1%', strong: true, tone: 'good' },
+          { text: ' (95% interval +1% to +7.3%).' },
+        ],
+        notes: [
+          'Other things that happened at the same time are not ruled out.',
+          'The releases that brought commits of this key result count as its deployments.',
+        ],
+        workedOut: [
+          'Compared: 56 days from Sep 9 on with 20 days from Nov 5 to Nov 24.',
+          'Probability that it went up: more than 99%.',
+        ],
+        workedOutText: 'How this was worked out',
+      },
+    },
+  },
+  {
+    ...orders,
+    insight: {
+      forecast: {
+        parts: [{ text: 'No forecast yet: 9 days have a value, at least 28 are needed.' }],
+        notes: [],
+        workedOut: [],
+      },
+      effect: {
+        parts: [
+          { text: "Can't tell yet since " },
+          { text: 'v1.42', strong: true },
+          { text: ' (−4.2% to +6.9%).' },
+          { text: ' Look again on Nov 30.' },
+        ],
+        notes: ['Look again on Nov 30: 21 days can show changes of about ±5%.'],
+        workedOut: [],
+      },
+    },
+  },
+  {
+    ...orders,
+    id: 'checkout.p95',
+    title: 'Answer 95% of checkouts within 500 ms',
+    insight: {
+      effect: {
+        parts: [
+          { text: 'Since ' },
+          { text: 'release/2026-11-20-hotfix-after-the-outage', strong: true },
+          { text: ': ' },
+          { text: '+12.5%', strong: true, tone: 'bad' },
+          { text: ' (95% interval +8.1% to +17%).' },
+        ],
+        notes: ['Other things that happened at the same time are not ruled out.'],
+        workedOut: [],
+      },
+    },
+  },
+);
+
 function commitLine(subject: string, release: string): CommitLine {
   const released = release !== 'not released yet';
   return { id: 'a'.repeat(40), subject, release, released, label: `Open the changes of ${subject}` };
@@ -333,5 +410,6 @@ export const pages: Readonly<Record<string, EmptyPage | ReadyPage>> = {
   offered,
   noHook,
   worked,
+  answered,
   ...Object.fromEntries(emptyPages.map((page) => [page.state, page])),
 };

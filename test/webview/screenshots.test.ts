@@ -32,10 +32,19 @@ describe('sidebar screenshots', function () {
     });
   }
 
-  for (const width of [170, 600]) {
+  for (const width of [170, 280, 600]) {
     it(`draws a page ${width} pixels wide`, async () => {
       const sidebar = await harness.open({ width, height: 300 });
-      for (const name of ['ready', 'stale', 'states', 'longWords', 'noHook', 'worked', 'noGit'] as const) {
+      for (const name of [
+        'ready',
+        'stale',
+        'states',
+        'longWords',
+        'noHook',
+        'worked',
+        'answered',
+        'noGit',
+      ] as const) {
         const page = pages[name];
         assert.ok(page);
         await sidebar.show(page);

@@ -1,6 +1,8 @@
 import { formatValue } from '../format';
 import { changeText, dayText, spanText, type Telling } from '../insight/insightWords';
 import type { Sampling } from '../insight/samples';
+import { strongParts } from '../strongParts';
+import type { TextPart } from '../view';
 import type { Words } from '../words';
 import { chanceInTens, type Forecast, type Goal, type NoForecast, type Pace } from './model';
 
@@ -50,6 +52,36 @@ export function forecastText(
   };
 }
 
+/** The answer in few words, for where the metric's name stands above. */
+export function shortForecast(
+  { pHit, expected, why, unit }: Forecast,
+  goal: Goal,
+  deadline: string,
+  telling: Telling,
+  l10n: Words,
+): TextPart[] {
+  const value = (one: number): string => formatValue(one, telling.style);
+  const day = dayText(deadline, telling);
+  if (pHit !== undefined && expected !== undefined) {
+    return strongParts(
+      l10n.t(
+        'About {0} likely {1} on {2}; expected {3}.',
+        '{0}',
+        goalWords(goal, value, l10n),
+        day,
+        value(expected.value),
+      ),
+      { text: `${chanceInTens(pHit)}%` },
+    );
+  }
+  const because = why ?? { kind: 'no-values' };
+  if (because.kind === 'over') return [{ text: l10n.t('Nothing to foresee: {0} is over.', day) }];
+  const reason = noForecastReason(because, unit, l10n);
+  const text =
+    because.kind === 'few' ? l10n.t('No forecast yet: {0}.', reason) : l10n.t('No forecast: {0}.', reason);
+  return [{ text }];
+}
+
 function goalWords({ least, most }: Goal, value: (one: number) => string, l10n: Words): string {
   if (least !== undefined && most !== undefined) {
     return l10n.t('to be between {0} and {1}', value(least), value(most));
@@ -84,36 +116,33 @@ function noForecastText(
   { title }: Telling,
   l10n: Words,
 ): string {
+  if (why.kind === 'over') return l10n.t('{0}: nothing to foresee: {1} is over.', title, day);
+  const reason = noForecastReason(why, unit, l10n);
+  return why.kind === 'few'
+    ? l10n.t('{0}: no forecast yet: {1}.', title, reason)
+    : l10n.t('{0}: no forecast: {1}.', title, reason);
+}
+
+/** The reason alone, to stand inside of a sentence. */
+function noForecastReason(
+  why: Exclude<NoForecast, { readonly kind: 'over' }>,
+  unit: Sampling,
+  l10n: Words,
+): string {
   switch (why.kind) {
     case 'no-values':
-      return l10n.t('{0}: no forecast: it has no values.', title);
+      return l10n.t('it has no values');
     case 'irregular':
-      return l10n.t(
-        '{0}: no forecast: its values are at no steady distance of days, weeks or months.',
-        title,
-      );
+      return l10n.t('its values are at no steady distance of days, weeks or months');
     case 'gaps':
-      return l10n.t(
-        '{0}: no forecast: {1} of {2} have no value.',
-        title,
-        why.missing,
-        spanText(why.of, unit, l10n),
-      );
+      return l10n.t('{0} of {1} have no value', why.missing, spanText(why.of, unit, l10n));
     case 'constant':
-      return l10n.t('{0}: no forecast: its values do not change.', title);
+      return l10n.t('its values do not change');
     case 'few':
-      return l10n.t(
-        '{0}: no forecast yet: {1} have a value, at least {2} are needed.',
-        title,
-        spanText(why.found, unit, l10n),
-        why.needed,
-      );
-    case 'over':
-      return l10n.t('{0}: nothing to foresee: {1} is over.', title, day);
+      return l10n.t('{0} have a value, at least {1} are needed', spanText(why.found, unit, l10n), why.needed);
     case 'far':
       return l10n.t(
-        '{0}: no forecast: {1} ahead are too far for the {2} that are known; only the pace is told.',
-        title,
+        '{0} ahead are too far for the {1} that are known; only the pace is told',
         spanText(why.ahead, unit, l10n),
         spanText(why.known, unit, l10n),
       );

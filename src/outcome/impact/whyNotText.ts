@@ -3,6 +3,9 @@ import type { Sampling } from '../insight/samples';
 import type { Words } from '../words';
 import type { CantTell } from './model';
 
+/** Where there are figures, and they leave it open. */
+export type Open = Extract<CantTell, { readonly kind: 'noisy' | 'unclear' }>;
+
 /** Why nothing can be told of a metric since some deployments. */
 export function whyNotText(
   why: CantTell,
@@ -12,58 +15,59 @@ export function whyNotText(
   l10n: Words,
 ): string {
   const { title } = telling;
+  if (isOpen(why)) return l10n.t("{0}: can't tell yet what changed since {1}.", title, names);
+  const reason = whyNotReason(why, names, unit, telling, l10n);
+  return why.kind === 'few-after'
+    ? l10n.t("{0}: can't tell yet: {1}.", title, reason)
+    : l10n.t("{0}: can't tell: {1}.", title, reason);
+}
+
+export function isOpen(why: CantTell): why is Open {
+  return why.kind === 'noisy' || why.kind === 'unclear';
+}
+
+/** The reason alone, to stand inside of a sentence. */
+export function whyNotReason(
+  why: Exclude<CantTell, Open>,
+  names: string,
+  unit: Sampling,
+  telling: Telling,
+  l10n: Words,
+): string {
   switch (why.kind) {
     case 'no-values':
-      return l10n.t("{0}: can't tell: it has no values.", title);
+      return l10n.t('it has no values');
     case 'irregular':
-      return l10n.t("{0}: can't tell: its values are at no steady distance of days, weeks or months.", title);
+      return l10n.t('its values are at no steady distance of days, weeks or months');
     case 'outside':
-      return l10n.t("{0}: can't tell: {1} is outside of its values.", title, names);
+      return l10n.t('{0} is outside of its values', names);
     case 'few-before':
       return l10n.t(
-        "{0}: can't tell: {1} before {2} have a value, at least {3} are needed.",
-        title,
+        '{0} before {1} have a value, at least {2} are needed',
         spanText(why.found, unit, l10n),
         names,
         why.needed,
       );
     case 'few-after':
       return l10n.t(
-        "{0}: can't tell yet: {1} since {2} are over and have a value, at least {3} are needed.",
-        title,
+        '{0} since {1} are over and have a value, at least {2} are needed',
         spanText(why.found, unit, l10n),
         names,
         why.needed,
       );
     case 'gaps':
-      return l10n.t(
-        "{0}: can't tell: {1} of {2} have no value.",
-        title,
-        why.missing,
-        spanText(why.of, unit, l10n),
-      );
+      return l10n.t('{0} of {1} have no value', why.missing, spanText(why.of, unit, l10n));
     case 'constant':
-      return l10n.t(
-        "{0}: can't tell: too many of its values are equal, so that it has no noise to compare with.",
-        title,
-      );
+      return l10n.t('too many of its values are equal, so that it has no noise to compare with');
     case 'changed':
-      return l10n.t("{0}: can't tell: what it measures changed on {1}.", title, dayText(why.on, telling));
+      return l10n.t('what it measures changed on {0}', dayText(why.on, telling));
     case 'inseparable':
-      return l10n.t(
-        "{0}: can't tell: there are too many deployments for so few days around {1}.",
-        title,
-        names,
-      );
+      return l10n.t('there are too many deployments for so few days around {0}', names);
     case 'several':
       return l10n.t(
-        "{0}: can't tell: the change since {1} would stand out alone, but not among {2} metrics looked at.",
-        title,
+        'the change since {0} would stand out alone, but not among {1} metrics looked at',
         names,
         why.metrics,
       );
-    case 'noisy':
-    case 'unclear':
-      return l10n.t("{0}: can't tell yet what changed since {1}.", title, names);
   }
 }

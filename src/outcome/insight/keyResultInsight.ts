@@ -109,7 +109,8 @@ function goodDirection(aim: Aim): 'up' | 'down' | undefined {
   return aim.kind === 'increase' || aim.kind === 'atLeast' ? 'up' : 'down';
 }
 
-function goalOf(aim: Aim): Goal | undefined {
+/** Nothing for milestones. */
+export function goalOf(aim: Aim): Goal | undefined {
   switch (aim.kind) {
     case 'increase':
       return { least: aim.target.value };

@@ -1,0 +1,62 @@
+import { changeText, dayText, namesText, type Telling } from '../insight/insightWords';
+import { strongParts } from '../strongParts';
+import type { TextPart } from '../view';
+import type { Words } from '../words';
+import type { CantTell, Impact } from './model';
+import { isOpen, whyNotReason } from './whyNotText';
+
+/** Which change is good news; absent where neither direction is better, or nothing moved. */
+export type Tone = 'good' | 'bad' | 'neutral';
+
+/** The answer about a deployment in few words, for where the metric's name stands above. */
+export function shortImpact(impact: Impact, tone: Tone, telling: Telling, l10n: Words): TextPart[] {
+  const { again } = impact;
+  const answer = answerParts(impact, tone, telling, l10n);
+  return again === undefined
+    ? answer
+    : [...answer, { text: ` ${l10n.t('Look again on {0}.', dayText(again.on, telling))}` }];
+}
+
+function answerParts(impact: Impact, tone: Tone, telling: Telling, l10n: Words): TextPart[] {
+  const { answer, figures, window, since, why } = impact;
+  const { style } = telling;
+  const names = namesText(since, style.locale, l10n);
+  if (figures === undefined || window === undefined || why?.kind === 'several') {
+    return whyNotParts(why ?? { kind: 'no-values' }, names, window?.unit ?? 'day', telling, l10n);
+  }
+  const told = (change: number): string => changeText(change, figures.scale, style, l10n);
+  const [lower, upper] = [told(figures.lower), told(figures.upper)];
+  switch (answer) {
+    case 'moved': {
+      const change = { text: told(figures.estimate), tone };
+      return strongParts(
+        l10n.t('Since {0}: {1} (95% interval {2} to {3}).', '{0}', '{1}', lower, upper),
+        { text: names },
+        change,
+      );
+    }
+    case 'no-change':
+      return strongParts(l10n.t('No change worth acting on since {0} ({1} to {2}).', '{0}', lower, upper), {
+        text: names,
+      });
+    case 'cant-tell':
+      return strongParts(l10n.t("Can't tell yet since {0} ({1} to {2}).", '{0}', lower, upper), {
+        text: names,
+      });
+  }
+}
+
+function whyNotParts(
+  why: CantTell,
+  names: string,
+  unit: Parameters<typeof whyNotReason>[2],
+  telling: Telling,
+  l10n: Words,
+): TextPart[] {
+  if (isOpen(why)) return strongParts(l10n.t("Can't tell yet since {0}.", '{0}'), { text: names });
+  // A tag's name may hold what looks like a place for a word: it is put in last.
+  const reason = whyNotReason(why, '{0}', unit, telling, l10n);
+  const text =
+    why.kind === 'few-after' ? l10n.t("Can't tell yet: {0}.", reason) : l10n.t("Can't tell: {0}.", reason);
+  return strongParts(text, { text: names });
+}

@@ -1,0 +1,43 @@
+import type { CycleWork } from '../cycleWork';
+import type { Deployed } from '../impact/model';
+
+const DAY = 86_400_000;
+/** The day of the deployment, and seven more. */
+const FIRST_ANSWER = 8 * DAY;
+
+/** A release; `mine` says that it carries commits of the branch shown. */
+export interface Shipped extends Deployed {
+  readonly mine: boolean;
+}
+
+export interface Deployments {
+  readonly releases: readonly Shipped[];
+  /** Whether they are all there are, as no commit says which of them concern the key result. */
+  readonly every: boolean;
+}
+
+/**
+ * The releases that count as deployments for a key result: those that brought commits of it in the cycle, as far as the
+ * ledger knows; all where nobody tags its commits. None where none of its commits is released.
+ */
+export function deploymentsFor(
+  id: string,
+  releases: readonly Shipped[],
+  cycleWork: CycleWork | undefined,
+): Deployments {
+  const work = cycleWork?.byKeyResult.get(id.toLowerCase());
+  if (work === undefined) return { releases, every: true };
+  return { releases: releases.filter(({ name }) => work.releases.has(name)), every: false };
+}
+
+/**
+ * The release that is asked about where nobody says: the newest that carries commits of the branch; else the newest that
+ * is old enough for an answer; else the newest.
+ */
+export function askedRelease(releases: readonly Shipped[], now: number): Shipped | undefined {
+  return (
+    releases.findLast(({ mine }) => mine) ??
+    releases.findLast(({ at }) => at <= now - FIRST_ANSWER) ??
+    releases.at(-1)
+  );
+}

@@ -1,0 +1,35 @@
+import { startOfDay } from '../../okr/days';
+import { standingOn } from '../objectiveView';
+import { servedKeyResults } from '../servedKeyResults';
+import { shownObjectives } from '../shownObjectives';
+import type { Snapshot } from '../snapshot';
+import { askedRelease, deploymentsFor } from './deployments';
+import type { InsightQuestion } from './insightBook';
+
+/** Each costs some 20 ms of a processor, and more than these nobody opens. */
+const MOST = 100;
+
+/** What there is to ask about the key results that are shown and not over, those that are open first. */
+export function insightQuestions(snapshot: Snapshot): InsightQuestion[] {
+  const { drawn, now, okr, trusted, branch, cycleWork } = snapshot;
+  const aims = okr.kind === 'read' ? okr.document.file : undefined;
+  if (aims === undefined || !trusted) return [];
+  const { cycle } = aims;
+  const today = drawn.dayOf(now, cycle.timezone);
+  const todayFrom = startOfDay(today, cycle.timezone);
+  const served = servedKeyResults(branch?.link, aims);
+  const objectives = shownObjectives(aims, served);
+  const standing = standingOn(objectives, new Set(served.active.map(({ id }) => id)));
+  const keyResults = objectives
+    .flatMap((objective) => objective.keyResults)
+    .filter(({ metric, window }) => metric !== undefined && window.end >= today)
+    .toSorted((a, b) => Number(standing(b).expanded) - Number(standing(a).expanded));
+  return keyResults.slice(0, MOST).flatMap((keyResult) => {
+    const { id, metric, window } = keyResult;
+    const series = metric && snapshot.reading(metric, window).series;
+    if (series === undefined) return [];
+    const deployments = deploymentsFor(id, branch?.releases ?? [], cycleWork);
+    const asked = askedRelease(deployments.releases, now);
+    return [{ keyResult, series, cycle, deployments, ...(asked ? { asked } : {}), now, today, todayFrom }];
+  });
+}

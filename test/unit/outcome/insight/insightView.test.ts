@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { printPage } from '../../../../src/cli/printPage';
+import type { Series } from '../../../../src/metrics/series';
+import { InsightBook } from '../../../../src/outcome/insight/insightBook';
+import { insightQuestions } from '../../../../src/outcome/insight/insightQuestions';
+import type { Snapshot } from '../../../../src/outcome/snapshot';
+import type { AnswerView } from '../../../../src/outcome/view';
+import { dailySeries, instant, steadyNoise } from '../../../support/dailySeries';
+import { fresh, keyResultOf, onBranch, snapshotOf, viewOf } from '../snapshots';
+
+const OKRS = `version: 1
+cycle: { id: q, start: 2026-07-01, end: 2026-10-10 }
+sources: { repo: { type: file } }
+objectives:
+  - id: o
+    title: O
+    keyResults:
+      - { id: signups, title: More signups, metric: { source: repo, query: a }, start: 500, target: 600 }
+      - { id: done, title: Done, milestones: [{ title: one }] }
+deployments: { tags: "v*" }
+`;
+const RELEASE = { name: 'v1.42', at: instant('2026-08-26', '12:00'), mine: false };
+const NOW = instant('2026-09-30', '12:00');
+
+/** 56 days, and more from the release on, higher by the step. */
+function course(step: number, { size = 5, after = 35 } = {}): Series {
+  const noise = steadyNoise(1);
+  const values = Array.from(
+    { length: 56 + after },
+    (_, row) => 500 + size * noise() + (row >= 56 ? step : 0),
+  );
+  return dailySeries('2026-07-01', values);
+}
+
+async function answered(series: Series | undefined, changes: Partial<Snapshot> = {}): Promise<Snapshot> {
+  const book = new InsightBook();
+  const readings = series ? { a: fresh(series) } : {};
+  const branch = onBranch({ releases: [RELEASE] });
+  const snapshot = snapshotOf(OKRS, readings, { now: NOW, branch, ...changes });
+  await book.answer(insightQuestions(snapshot), async () => undefined);
+  return { ...snapshot, insightOf: (keyResult) => book.of(keyResult) };
+}
+
+const textOf = (answer: AnswerView | undefined): string =>
+  answer?.parts.map(({ text }) => text).join('') ?? '';
+
+async function effectOf(...asked: Parameters<typeof answered>): Promise<string> {
+  return textOf(keyResultOf(await answered(...asked), 'signups').insight?.effect);
+}
+
+async function forecastOf(...asked: Parameters<typeof answered>): Promise<string> {
+  return textOf(keyResultOf(await answered(...asked), 'signups').insight?.forecast);
+}
+
+describe('the answers about a key result on the page', () => {
+  it('say what moved since its release, with its interval, and what helps the aim', async () => {
+    const { effect } = keyResultOf(await answered(course(40)), 'signups').insight ?? {};
+    assert.ok(effect);
+    assert.match(
+      textOf(effect),
+      /^Since v1\.42: \+[78](\.\d)?% \(95% interval \+\d(\.\d)?% to \+\d(\.\d)?%\)\.$/,
+    );
+    const change = effect.parts.find(({ tone }) => tone !== undefined);
+    assert.deepEqual([change?.tone, change?.strong], ['good', true]);
+    assert.ok(effect.notes.includes('Other things that happened at the same time are not ruled out.'));
+    assert.ok(
+      effect.notes.includes('Every release that v* names counts as a deployment for this key result.'),
+    );
+    assert.ok(effect.workedOut.length > 2);
+    assert.equal(effect.workedOutText, 'How this was worked out');
+  });
+
+  it('say where nothing changed that matters', async () => {
+    assert.match(
+      await effectOf(course(0, { size: 3 })),
+      /^No change worth acting on since v1\.42 \(−.*% to \+.*%\)\.$/,
+    );
+  });
+
+  it("say where it can't be told yet, and when to look again", async () => {
+    const now = instant('2026-09-08', '12:00');
+    assert.match(
+      await effectOf(course(0, { size: 60, after: 13 }), { now }),
+      /^Can't tell yet since v1\.42 \(−.* to \+.*\)\. Look again on Sep \d+\.$/,
+    );
+  });
+
+  it('say why there is no answer', async () => {
+    const early = { now: instant('2026-08-30', '12:00') };
+    assert.equal(
+      await effectOf(course(0, { after: 4 }), early),
+      "Can't tell yet: 3 days since v1.42 are over and have a value, at least 7 are needed. Look again on Sep 3.",
+    );
+    const flat = dailySeries(
+      '2026-07-01',
+      Array.from({ length: 90 }, () => 500),
+    );
+    assert.match(await effectOf(flat), /^Can't tell: too many of its values are equal/);
+    assert.equal(await forecastOf(flat), 'No forecast: its values do not change.');
+    const short = dailySeries('2026-09-20', [500, 510, 505, 507, 500, 520, 510, 504, 511, 510]);
+    assert.equal(await forecastOf(short), 'No forecast yet: 10 days have a value, at least 28 are needed.');
+  });
+
+  it('say what is likely on the last day', async () => {
+    assert.match(
+      await forecastOf(course(40)),
+      /^About 5% likely to be at least 600 on Oct 10; expected 5[345]\d(\.\d)?\.$/,
+    );
+  });
+
+  it('are none where there is nothing to ask: no number, a milestone, no release, a key result that is over', async () => {
+    assert.equal(keyResultOf(await answered(undefined), 'signups').insight, undefined);
+    assert.equal(keyResultOf(await answered(course(40)), 'done').insight, undefined);
+    const bare = keyResultOf(await answered(course(40), { branch: onBranch() }), 'signups').insight;
+    assert.deepEqual([bare?.effect, bare?.forecast !== undefined], [undefined, true]);
+    const later = await answered(course(40), { now: instant('2026-10-11', '12:00') });
+    assert.equal(keyResultOf(later, 'signups').insight, undefined);
+    assert.equal(keyResultOf(await answered(course(40), { trusted: false }), 'signups').insight, undefined);
+  });
+
+  it('take the releases that brought its commits, and none before one did', async () => {
+    const other = { name: 'v1.41', at: instant('2026-08-10'), mine: false };
+    const branch = onBranch({ releases: [other, RELEASE] });
+    const work = (...names: string[]) => ({
+      branch,
+      cycleWork: {
+        commits: 2,
+        tagged: 2,
+        byKeyResult: new Map([
+          ['signups', { commits: 2, unreleased: 0, releases: new Set(names), latest: [] }],
+        ]),
+        subjects: new Map(),
+        hasReleases: true,
+        shallow: false,
+      },
+    });
+    const { insight } = keyResultOf(await answered(course(40), work('v1.41')), 'signups');
+    assert.match(textOf(insight?.effect), /since v1\.41|Since v1\.41/);
+    assert.ok(
+      insight?.effect?.notes.includes(
+        'The releases that brought commits of this key result count as its deployments.',
+      ),
+    );
+    assert.equal(keyResultOf(await answered(course(40), work()), 'signups').insight?.effect, undefined);
+  });
+
+  it('stand in the terminal too', async () => {
+    const { page } = viewOf(await answered(course(40)));
+    assert.match(printPage(page), /\n {4}About 5% likely .*\n {4}Since v1\.42: \+/);
+  });
+
+  it('put a name that looks like a place for a word where it belongs', async () => {
+    const branch = onBranch({ releases: [{ ...RELEASE, name: 'v{1}' }] });
+    assert.match(await effectOf(course(40), { branch }), /^Since v\{1\}: \+[78]/);
+  });
+});
