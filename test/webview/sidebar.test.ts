@@ -5,6 +5,7 @@ import { emptyPages } from './emptyPages';
 import { type OpenSidebar, SidebarHarness } from './harness';
 import { orders, signups } from './keyResults';
 import {
+  answered,
   collapsed,
   hostile,
   hostileTitle,
@@ -50,6 +51,19 @@ describe('sidebar', function () {
       stops.push(text);
     }
   }
+
+  it('opens an answer to what it rests on by the keyboard, and keeps it open when numbers come', async () => {
+    await sidebar.show(answered);
+    const answer = sidebar.page.locator('throughline-answer', { hasText: 'Since v1.42: +4.1%' });
+    const ground = answer.getByText('Compared: 56 days');
+    assert.equal(await ground.isVisible(), false);
+    await answer.locator('summary').focus();
+    await sidebar.page.keyboard.press('Enter');
+    await ground.waitFor({ state: 'visible' });
+    await sidebar.show({ ...answered, footer: { ...answered.footer, text: 'from elsewhere' } });
+    assert.equal(await ground.isVisible(), true);
+    await sidebar.page.screenshot({ path: 'out/screenshots/webview/answered-open.png', fullPage: true });
+  });
 
   it('weighs at most 90 kB', () => {
     assert.ok(harness.scriptSize <= 90_000, `${harness.scriptSize} bytes`);

@@ -144,7 +144,7 @@ function isSame(one: InsightQuestion, other: InsightQuestion): boolean {
     one.asked?.name === other.asked?.name &&
     isSameAim(one.keyResult, other.keyResult) &&
     isSameValue(one.cycle, other.cycle) &&
-    isSameValue(one.deployments, other.deployments) &&
+    isSameDeployments(one.deployments, other.deployments) &&
     isSameHistory(one.series, other.series, other.todayFrom)
   );
 }
@@ -152,6 +152,17 @@ function isSame(one: InsightQuestion, other: InsightQuestion): boolean {
 function isSameAim(one: KeyResult, other: KeyResult): boolean {
   if (one === other) return true;
   return isSameValue([one.aim, one.metric, one.window], [other.aim, other.metric, other.window]);
+}
+
+/** Compared one by one: there may be a thousand of them for each of a hundred key results. */
+function isSameDeployments(one: Deployments, other: Deployments): boolean {
+  if (one.every !== other.every || one.releases.length !== other.releases.length) return false;
+  return (
+    one.releases === other.releases ||
+    one.releases.every(
+      ({ name, at }, index) => name === other.releases[index]?.name && at === other.releases[index]?.at,
+    )
+  );
 }
 
 function isSameValue(one: unknown, other: unknown): boolean {
