@@ -137,3 +137,31 @@ describe('the ledger, whatever is configured', () => {
     assert.deepEqual(await place.open(repository.root, { trailerKey: 'okr' }).lines(), okr);
   });
 });
+
+describe('the releases of a ledger', () => {
+  let place: LedgerPlace;
+  let repository: GitRepository;
+
+  beforeEach(() => {
+    place = new LedgerPlace();
+    repository = place.repository();
+  });
+
+  afterEach(() => place.dispose());
+
+  it('count a tag that does not say when it was made as old as its commit', async () => {
+    // As git wrote them in 2005.
+    const first = repository.commit('First');
+    const text = `object ${first}\ntype commit\ntag v0\n\nThe first\n`;
+    repository.git(
+      'update-ref',
+      'refs/tags/v0',
+      repository.gitWith(text, 'hash-object', '-t', 'tag', '-w', '--literally', '--stdin'),
+    );
+    const second = repository.commit('Second');
+    repository.git('tag', '-a', '-m', 'The second', 'v1');
+    const ledger = await place.open(repository.root).ledger();
+    const releaseOf = (id: string) => ledger.commit(ledger.find(id) ?? -1).release?.name;
+    assert.deepEqual([first, second].map(releaseOf), ['v0', 'v1']);
+  });
+});

@@ -19,10 +19,12 @@ const FORMAT = [
   '%(*objectname)',
   '%(*objecttype)',
   '%(creatordate:unix)',
+  '%(*committerdate:unix)',
 ].join('%00');
 
 /**
- * Release tags and notes, in one question. A tag of a tag is not followed, and one of no commit is no release.
+ * Release tags and notes, in one question. A tag of a tag is not followed, and one of no commit is no release. A tag
+ * that does not say when it was made, as git wrote them in 2005, is taken to be as old as its commit.
  * @param pattern a glob over tag names; no releases where absent
  */
 export async function readLedgerRefs(
@@ -37,11 +39,13 @@ export async function readLedgerRefs(
   const releases: LedgerRelease[] = [];
   let notes: string | undefined;
   for (const line of read.value.split('\n')) {
-    const [name = '', object = '', type, peeled = '', peeledType, seconds = ''] = line.split('\0');
+    const [name = '', object = '', type, peeled = '', peeledType, made = '', committed = ''] =
+      line.split('\0');
     if (name === NOTES_REF) {
       notes = object;
     } else if (name.startsWith(TAGS)) {
       const commit = type === 'commit' ? object : peeledType === 'commit' ? peeled : undefined;
+      const seconds = made === '' ? committed : made;
       const at = Number(seconds) * 1000;
       if (commit === undefined || seconds === '' || !Number.isFinite(at)) continue;
       releases.push({ name: name.slice(TAGS.length), at, commit });
