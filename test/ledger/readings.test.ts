@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Ledger } from '../../src/work/ledger/ledger';
 import type { GitRepository } from '../support/gitRepository';
 import { gitsLedger } from '../support/ledger/gitsLedger';
 import { LedgerPlace } from '../support/ledger/ledgerPlace';
@@ -163,5 +164,20 @@ describe('the releases of a ledger', () => {
     const ledger = await place.open(repository.root).ledger();
     const releaseOf = (id: string) => ledger.commit(ledger.find(id) ?? -1).release?.name;
     assert.deepEqual([first, second].map(releaseOf), ['v0', 'v1']);
+  });
+
+  it('stay as they were in a ledger that was shown before', async () => {
+    const first = repository.commit('First');
+    const second = repository.commit('Second');
+    repository.git('tag', 'v1', first);
+    repository.git('tag', '-a', '-m', 'Late', 'v2', second);
+    const opened = place.open(repository.root);
+    const before = await opened.ledger();
+    const namesIn = (ledger: Ledger) =>
+      [first, second].map((id) => ledger.commit(ledger.find(id) ?? -1).release?.name);
+    assert.deepEqual(namesIn(before), ['v1', 'v2']);
+    repository.git('tag', '--delete', 'v1');
+    assert.deepEqual(namesIn(await opened.ledger()), ['v2', 'v2']);
+    assert.deepEqual(namesIn(before), ['v1', 'v2']);
   });
 });

@@ -125,6 +125,17 @@ export class Columns {
     arrays.tags[row] = facts.tags;
   }
 
+  /**
+   * Makes the column of releases anew, since its numbers are about to change: who holds the one before keeps what it said.
+   * @param blank whether what it says is forgotten
+   */
+  renewReleases(blank: boolean): void {
+    const release = new Int32Array(this.arrays.release.length);
+    if (blank) release.fill(NONE, 0, this.rows);
+    else release.set(this.arrays.release.subarray(0, this.rows));
+    this.arrays = { ...this.arrays, release };
+  }
+
   /** Whether the commit has two parents or more. */
   isMerge(row: number): boolean {
     return this.arrays.parent2[row] !== NONE;

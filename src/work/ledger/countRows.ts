@@ -34,7 +34,8 @@ interface Group {
 /** @param rows newest first */
 export function* countRows(ledger: Ledger, rows: Uint32Array): Sliced<LedgerCount> {
   const { columns, notes } = ledger.parts;
-  const { tags, committed, release } = columns.data;
+  const { tags, committed } = columns.data;
+  const { firstReleases: release } = ledger;
   // In the order of their newest commits.
   const groups: Group[] = [];
   const ofSet: (Group | undefined)[] = [];

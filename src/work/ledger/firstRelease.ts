@@ -26,8 +26,8 @@ export function* markReleases(
   releases: readonly LedgerRelease[],
   from: number,
 ): Sliced<void> {
+  columns.renewReleases(from === 0);
   const { release } = columns.data;
-  if (from === 0) release.fill(NONE, 0, columns.count);
   const open: number[] = [];
   let steps = 0;
   for (let number = from; number < releases.length; number += 1) {

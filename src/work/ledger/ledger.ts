@@ -49,7 +49,12 @@ export class Ledger {
   /** Values of each tag set, in the order of its number. */
   private readonly sets: (readonly string[])[] = [];
 
-  constructor(readonly parts: LedgerParts) {}
+  /** The number of the first release of each row, as of this instant. */
+  readonly firstReleases: Int32Array;
+
+  constructor(readonly parts: LedgerParts) {
+    this.firstReleases = parts.columns.data.release;
+  }
 
   /** Commits read so far. */
   get count(): number {
@@ -97,7 +102,7 @@ export class Ledger {
 
   /** The number of the first release that contains it in `releases`, or -1. */
   releaseNumberOf(row: number): number {
-    return this.parts.columns.data.release[row] ?? NONE;
+    return this.firstReleases[row] ?? NONE;
   }
 
   commit(row: number): LedgerCommit {

@@ -21,7 +21,7 @@ export interface LedgerFilter {
 /** The rows that a filter lets through, newest first. */
 export function* selectRows(ledger: Ledger, filter: LedgerFilter): Sliced<Uint32Array> {
   const { columns, notes } = ledger.parts;
-  const { committed, tags, release } = columns.data;
+  const { committed, tags } = columns.data;
   const { among = [] } = filter;
   const since = filter.since === undefined ? 0 : filter.since / 1000;
   const until = filter.until === undefined ? Number.POSITIVE_INFINITY : filter.until / 1000;
@@ -42,7 +42,7 @@ export function* selectRows(ledger: Ledger, filter: LedgerFilter): Sliced<Uint32
     const isTagged = tags[row] !== 0 || notes.has(row);
     if (filter.tagged !== undefined && filter.tagged !== isTagged) continue;
     if (!filter.merges && !isTagged && columns.isMerge(row)) continue;
-    if (filter.release !== undefined && release[row] !== filter.release) continue;
+    if (filter.release !== undefined && ledger.firstReleases[row] !== filter.release) continue;
     if (!serves(row)) continue;
     if (!among.every((marks) => marks[row] === 1)) continue;
     found[count] = row;
