@@ -123,6 +123,25 @@ describe('the ledger of a repository that is damaged', () => {
     assert.deepEqual(lines, without([lost]));
   });
 
+  it('reads all of the history once for a commit that came later and is gone, not with every start', async () => {
+    await place.open(repository.root).lines();
+    const lost = repository.commit('Lost\n\nOKR: lost\n');
+    repository.commit('Later\n\nOKR: later\n');
+    rmSync(objectPath(lost));
+    const ledger = await place.open(repository.root).ledger();
+    assert.deepEqual([ledger.count, ledger.parts.skipped], [1, 1]);
+    let streams = 0;
+    const counting: GitStreamPort = {
+      ...git,
+      stream: (...asked) => {
+        streams += 1;
+        return git.stream(...asked);
+      },
+    };
+    const again = await place.open(repository.root, { git: counting }).ledger();
+    assert.deepEqual([again.count, again.parts.skipped, streams], [1, 1, 0]);
+  });
+
   it('says why where HEAD itself is gone', async () => {
     const head = repository.git('rev-parse', 'HEAD');
     const { keeper } = place.open(repository.root);

@@ -166,7 +166,7 @@ export class LedgerKeeper {
     const failure = await this.catchUp(history, head, stamp.refs);
     if (failure?.kind !== 'git-failed' || head === undefined) return failure;
     // What was known may lead to commits that are gone, or can't be read: from the beginning, once.
-    const made = await this.make(history.facts, head, undefined);
+    const made = await this.makeAgain(history.facts, head);
     if ('failure' in made) return made.failure;
     this.history = made;
     return this.catchUp(made, head, stamp.refs);
@@ -194,6 +194,20 @@ export class LedgerKeeper {
       // Made by another one meanwhile.
       const kept = this.rebuild ? undefined : await this.index.open(facts);
       return kept ?? (await this.make(facts, head, held));
+    } finally {
+      await held?.();
+    }
+  }
+
+  /** Kept for the next start, which would come to the same end, unless another process makes the index just now. */
+  private async makeAgain(
+    facts: HistoryFacts,
+    head: string,
+  ): Promise<KnownHistory | { readonly failure: GitFailure }> {
+    const held = await this.index.hold();
+    if (held === 'taken') return this.make(facts, head, undefined);
+    try {
+      return await this.make(facts, head, held);
     } finally {
       await held?.();
     }
