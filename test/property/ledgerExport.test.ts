@@ -123,4 +123,9 @@ describe('an export as JSON and Markdown', () => {
       }),
     );
   });
+
+  it('shows an id in Markdown as it is, as code that no host makes a link of', () => {
+    const { row } = exportFormat('md', HEAD);
+    assert.ok(row(rowOf('Words'), 0).startsWith(`| \`${ID}\` |`));
+  });
 });

@@ -37,7 +37,7 @@ export function exportFormat(kind: ExportKind, head: ExportHead): ExportFormat {
     default:
       return {
         start: `# ${markdownText(head.title)}\n\n| ${COLUMNS.join(' | ')} |\n|${' --- |'.repeat(COLUMNS.length)}\n`,
-        row: (row) => `| ${fieldsOf(row).map(markdownText).join(' | ')} |\n`,
+        row: (row) => `| ${markdownFields(row).join(' | ')} |\n`,
         end: '',
       };
   }
@@ -56,6 +56,12 @@ function fieldsOf({ commit, subject, lines }: ExportRow): readonly string[] {
     release === undefined ? '' : timeOf(release.at),
     lines === undefined ? '' : String(lines),
   ];
+}
+
+/** The id as code: no host makes a link of that, and it can be copied. */
+function markdownFields(row: ExportRow): readonly string[] {
+  const [id = '', ...others] = fieldsOf(row);
+  return [`\`${id}\``, ...others.map(markdownText)];
 }
 
 function jsonOf({ commit, subject, lines }: ExportRow): unknown {
