@@ -49,8 +49,7 @@ export async function blame(
   if (typeof live === 'number') return live;
   const opened = await openKeeper(live, false, answers);
   if (typeof opened === 'number') return opened;
-  const lines = await readLines(live, path, opened.ledger);
-  opened.keeper.dispose();
+  const lines = await readLines(live, path, opened.ledger).finally(() => opened.keeper.dispose());
   if (typeof lines === 'string') return refuse(`${place.file}: ${lines}`, answers);
   const written = place.line === undefined ? all(lines, values.json) : one(lines, place.line, values.json);
   if (written === undefined) return refuse(`${place.file} has ${lines.facts.length} lines.`, answers);

@@ -1,13 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { ExportKind } from '../outcome/ledger/exportText';
-import type { Ledger } from '../work/ledger/ledger';
+import type { Ledger, LedgerCommit } from '../work/ledger/ledger';
 import type { LedgerFilter } from '../work/ledger/selectRows';
 import { CLOSED, type Here, openHere } from './here';
 import { commitLine, countLine, summaryText } from './ledgerText';
 import { openKeeper } from './openKeeper';
 import { type Answers, FOUND_PROBLEMS, SUCCESS, USAGE } from './output';
-import { terminalText } from './terminalText';
+import { terminalSafe, terminalText } from './terminalText';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Subjects are asked of git for so many commits at a time. */
@@ -81,7 +81,9 @@ async function isOfAims({ module, engine, root }: Here, trailer: string | undefi
 }
 
 function isDate(text: string): boolean {
-  return DATE.test(text) && !Number.isNaN(Date.parse(text));
+  const at = DATE.test(text) ? Date.parse(text) : Number.NaN;
+  // A 31st of February would be one of March.
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 interface Asked {
@@ -152,7 +154,10 @@ async function exportRows(
   answers: Answers,
 ): Promise<number> {
   const format = module.exportFormat(kind, { title });
-  answers.out(format.start);
+  // JSON says the same with what it escapes; a table has no other way to say it.
+  const safe = kind === 'json' ? terminalSafe : (text: string): string => text;
+  const told = kind === 'json' ? (commit: LedgerCommit): LedgerCommit => commit : tagsForTerminal;
+  answers.out(safe(format.start));
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     const commits = [...rows.subarray(from, from + AT_ONCE)].map((row) => ledger.commit(row));
     const subjects = await module.readSubjects(
@@ -161,10 +166,14 @@ async function exportRows(
       commits.map(({ id }) => id),
     );
     if (!subjects.ok) return refuse(`git could not read the commits: ${subjects.error.detail}`, answers);
+    const subjectOf = ({ id }: LedgerCommit): string => {
+      const subject = subjects.value.get(id) ?? '';
+      return kind === 'json' ? subject : terminalText(subject);
+    };
     const text = commits.map((commit, index) =>
-      format.row({ commit, subject: subjects.value.get(commit.id) ?? '' }, from + index),
+      format.row({ commit: told(commit), subject: subjectOf(commit) }, from + index),
     );
-    answers.out(text.join(''));
+    answers.out(safe(text.join('')));
     await turn();
   }
   answers.out(format.end);
@@ -189,6 +198,10 @@ async function listRows(
     await turn();
   }
   return SUCCESS;
+}
+
+function tagsForTerminal(commit: LedgerCommit): LedgerCommit {
+  return { ...commit, tags: commit.tags.map(terminalText) };
 }
 
 function refuse(message: string, answers: Answers): number {

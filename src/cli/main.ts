@@ -25,6 +25,15 @@ const output: Output = {
   err: (written) => process.stderr.write(written),
 };
 
+/** What a shell says of a program that a closed pipe ended. */
+const PIPE_CLOSED = 141;
+
+// Who reads may have seen enough, as `head` has: that is nobody's fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(PIPE_CLOSED);
+});
+
 type Usage = Answers['usage'];
 
 const HELP_OPTION = { help: { type: 'boolean', short: 'h' } } as const;

@@ -6,9 +6,14 @@ export function terminalText(text: string): string {
   return text.replace(STEERING, '�');
 }
 
-/** JSON with the same value whose strings can't steer the terminal either: JSON itself escapes only some of it. */
+/** JSON that says the same, in which nothing but line ends steers the terminal: JSON itself escapes only some of it. */
+export function terminalSafe(json: string): string {
+  return json.replace(STEERING, (found) =>
+    found === '\n' ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** JSON with the same value whose strings can't steer the terminal either. */
 export function terminalJson(value: unknown): string {
-  const escaped = (found: string): string =>
-    found === '\n' ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify(value, null, 2).replace(STEERING, escaped)}\n`;
+  return `${terminalSafe(JSON.stringify(value, null, 2))}\n`;
 }

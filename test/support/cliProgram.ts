@@ -7,7 +7,7 @@ import { STORAGE_VARIABLE } from '../../src/io/cacheFolder';
 import { ROOT } from '../steps/root';
 import { ISOLATED } from './gitRepository';
 
-const PROGRAM = join(ROOT, 'dist/cli.js');
+export const PROGRAM = join(ROOT, 'dist/cli.js');
 
 /** Builds what ships where it is not that of the sources. */
 export function buildWhereStale(): void {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { readdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWhereStale, throughline } from '../../support/cliProgram';
-import { GitRepository } from '../../support/gitRepository';
+import { text } from 'node:stream/consumers';
+import { STORAGE_VARIABLE } from '../../../src/io/cacheFolder';
+import { buildWhereStale, PROGRAM, throughline } from '../../support/cliProgram';
+import { GitRepository, ISOLATED } from '../../support/gitRepository';
 
 const OKRS = `version: 1
 cycle: { id: 2026-Q4, start: 2026-10-01, end: 2026-12-31, timezone: America/Chicago }
@@ -195,5 +198,37 @@ ${short(0)}  2026-09-01  v1  reach.signups  Old work
     const path = await ledger('--path', '../outside');
     assert.equal(path.code, 1);
     assert.match(path.err, /outside/);
+  });
+
+  for (const kind of ['--csv', '--json', '--md']) {
+    it(`lets no commit steer the terminal with ${kind}`, async () => {
+      commitOn('10-02', 'Odd \u001b]0;x\u0007 \u009b2J \u202e\u0001 words\n\nOKR: odd\u001b[31m.id\n');
+      const { code, out } = await ledger(kind);
+      assert.equal(code, 0);
+      assert.match(out, /words/);
+      assert.doesNotMatch(out.replaceAll('\r\n', '\n'), /[^\P{Cc}\n]|\p{Bidi_Control}/u);
+    });
+  }
+
+  it('exports to JSON what commits say, whatever that is', async () => {
+    commitOn('10-02', 'Odd \u001b \u202e words\n');
+    const { out } = await ledger('--json');
+    assert.equal(JSON.parse(out).commits[0].subject, 'Odd \u001b \u202e words');
+  });
+
+  it('ends quietly where nobody reads on', async () => {
+    history();
+    const child = spawn('sh', ['-c', '"$0" "$1" ledger --csv | true', process.execPath, PROGRAM], {
+      cwd: repository.root,
+      env: { ...process.env, ...ISOLATED, [STORAGE_VARIABLE]: join(repository.root, '.git', 'storage') },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    assert.equal(await text(child.stderr), '');
+  });
+
+  it('takes only days that there are', async () => {
+    history();
+    const { code, err } = await ledger('--since', '2026-02-31');
+    assert.deepEqual([code, err.includes('--since takes a date')], [2, true]);
   });
 });
