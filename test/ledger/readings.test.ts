@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { createGit } from '../../src/io/git';
+import type { GitStreamPort } from '../../src/io/ports';
 import type { Ledger } from '../../src/work/ledger/ledger';
 import type { GitRepository } from '../support/gitRepository';
 import { gitsLedger } from '../support/ledger/gitsLedger';
@@ -136,6 +138,50 @@ describe('the ledger, whatever is configured', () => {
     assert.deepEqual(reviewed, gitsLedger(repository.root, 'Reviewed-by'));
     assert.notDeepEqual(reviewed, okr);
     assert.deepEqual(await place.open(repository.root, { trailerKey: 'okr' }).lines(), okr);
+  });
+});
+
+describe('the ledger of a history that was written anew', () => {
+  it('reads no more than what is new, also where the history before is gone', async () => {
+    const place = new LedgerPlace();
+    try {
+      const repository = place.repository();
+      for (let number = 1; number <= 40; number += 1) repository.commit(`Start ${number}`);
+      const start = repository.git('rev-parse', 'HEAD');
+      const many = (what: string): void => {
+        for (let number = 1; number <= 20; number += 1) repository.commit(`${what} ${number}`);
+      };
+      many('Before');
+      let records = 0;
+      const git = createGit();
+      const counting: GitStreamPort = {
+        ...git,
+        stream: (cwd, args, each, options) =>
+          git.stream(
+            cwd,
+            args,
+            (piece) => {
+              records +=
+                new TextDecoder('latin1').decode(piece).match(/[0-9a-f]{40}\0[0-9a-f ]*\0/g)?.length ?? 0;
+              return each(piece);
+            },
+            options,
+          ),
+      };
+      const opened = place.open(repository.root, { git: counting });
+      await opened.ledger();
+      assert.equal(records, 60);
+      records = 0;
+      repository.git('reset', '--quiet', '--hard', start);
+      many('After');
+      repository.git('reflog', 'expire', '--expire=now', '--all');
+      repository.git('gc', '--quiet', '--prune=now');
+      assert.equal((await opened.ledger()).count, 60);
+      // Git may say again what lies between two landmarks.
+      assert.ok(records >= 20 && records < 40, `${records}`);
+    } finally {
+      place.dispose();
+    }
   });
 });
 

@@ -79,6 +79,23 @@ export function extendedReach(columns: Columns, known: Reach, old: number, tip: 
   return found ? { marks, count } : undefined;
 }
 
+/** The first parents of a commit that was read, after 1, 2, 4, 8, … steps. */
+export function* landmarks(columns: Columns, from: number): Sliced<number[]> {
+  const { parent1 } = columns.data;
+  const found: number[] = [];
+  let next = 1;
+  let row = parent1[from] ?? NONE;
+  for (let steps = 1; row !== NONE && columns.isRead(row); steps += 1) {
+    if (steps === next) {
+      found.push(row);
+      next *= 2;
+    }
+    if (steps % STEPS_PER_SLICE === 0) yield;
+    row = parent1[row] ?? NONE;
+  }
+  return found;
+}
+
 /** The commits that were read and are no parent of one that was: what all that is known is the history of. */
 export function* childless(columns: Columns): Sliced<number[]> {
   const marks = new Uint8Array(columns.count);

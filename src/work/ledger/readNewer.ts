@@ -1,7 +1,7 @@
 import type { GitFailure, GitObjects, GitStreamPort, Result } from '../../io/ports';
 import type { KnownHistory } from './knownHistory';
 import { parentIds, recordOf } from './rawRecord';
-import { childless } from './reach';
+import { childless, landmarks } from './reach';
 import { streamLog } from './scan';
 import { inSlices } from './slices';
 
@@ -9,6 +9,8 @@ import { inSlices } from './slices';
 const MOST_OBJECTS = 16;
 /** Where known history ends, the newest of those ends are enough to say so. */
 const MOST_ENDS = 200;
+/** After a history was written anew the newest ends may be gone: then what they stood on says where it is known. */
+const ENDS_WITH_LANDMARKS = 8;
 
 export interface NewerAsk {
   readonly root: string;
@@ -34,10 +36,11 @@ export async function readNewer(
   const { columns } = history;
   const { committed } = columns.data;
   const ends = await inSlices(childless(columns), ask.turn);
-  const without = ends
-    .toSorted((a, b) => (committed[b] ?? 0) - (committed[a] ?? 0))
-    .slice(0, MOST_ENDS)
-    .map((row) => columns.idOf(row));
+  const newest = ends.toSorted((a, b) => (committed[b] ?? 0) - (committed[a] ?? 0)).slice(0, MOST_ENDS);
+  const known = new Set(newest);
+  for (const end of newest.slice(0, ENDS_WITH_LANDMARKS))
+    for (const row of await inSlices(landmarks(columns, end), ask.turn)) known.add(row);
+  const without = [...known].map((row) => columns.idOf(row));
   const streamed = await streamLog(git, root, { trailerKey, tips, without, signal }, (piece) => {
     pieces.push(piece);
   });
