@@ -21,9 +21,12 @@ interface Scan {
   readonly wallMs: number;
   readonly firstMs: number;
   readonly firstCpuMs: number;
+  readonly count: number;
+}
+
+interface Watched {
   readonly blockMs: number;
   readonly memoryMb: number;
-  readonly count: number;
 }
 
 interface Git {
@@ -50,6 +53,7 @@ interface Updated {
 interface Size {
   readonly commits: number;
   readonly scans: readonly Scan[];
+  readonly watched: readonly Watched[];
   readonly gits: readonly Git[];
   readonly gitFirsts: readonly Git[];
   readonly opened: readonly Opened[];
@@ -85,11 +89,19 @@ async function measured(commits: number): Promise<Size> {
       env: { ...process.env, ...ISOLATED },
     });
     const log = ['log', '-z', '--format=%B'];
-    const size = { scans: [] as Scan[], gits: [] as Git[], gitFirsts: [] as Git[], opened: [] as Opened[] };
+    const size = {
+      scans: [] as Scan[],
+      watched: [] as Watched[],
+      gits: [] as Git[],
+      gitFirsts: [] as Git[],
+      opened: [] as Opened[],
+    };
     for (let round = 0; round < ROUNDS; round += 1) {
       rmSync(store, { recursive: true, force: true });
       size.gits.push(await run<Git>(program, 'git', root, '1', ...log));
       size.gitFirsts.push(await run<Git>(program, 'git', root, '3', ...log, '-n', String(FIRST_SCREEN)));
+      size.watched.push(await run<Watched>(program, 'watch', root, store));
+      rmSync(store, { recursive: true, force: true });
       size.scans.push(await run<Scan>(program, 'scan', root, store));
       size.opened.push(await run<Opened>(program, 'open', root, store));
     }
@@ -122,7 +134,7 @@ async function run<T>(program: string, ...args: readonly string[]): Promise<T> {
 }
 
 /** Figures of another size than the full one have its name in theirs, so that neither takes the other's place. */
-function figures({ commits, scans, gits, gitFirsts, opened, updated }: Size): readonly Figure[] {
+function figures({ commits, scans, watched, gits, gitFirsts, opened, updated }: Size): readonly Figure[] {
   const label = labelOf(commits);
   const figure = (
     name: string,
@@ -167,14 +179,14 @@ function figures({ commits, scans, gits, gitFirsts, opened, updated }: Size): re
       'block-ms',
       'longest block of the event loop meanwhile',
       'ms',
-      scans.map(({ blockMs }) => blockMs),
+      watched.map(({ blockMs }) => blockMs),
       20,
     ),
     figure(
       'scan-memory-mb',
       'memory above idle meanwhile',
       'MB',
-      scans.map(({ memoryMb }) => memoryMb),
+      watched.map(({ memoryMb }) => memoryMb),
       150,
     ),
     figure(

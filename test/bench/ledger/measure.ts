@@ -17,6 +17,7 @@ import { childrenCpuMs, treeCpuMs } from './treeCpu';
 
 /*
  * scan ROOT STORE             the ledger of a history from nothing to the index on disk
+ * watch ROOT STORE            the same with instruments, which have a cost of their own
  * git ROOT TIMES ARGUMENTS…   git itself with these, into a pipe that is read and forgotten, so many times
  * open ROOT STORE             the index from the disk, and what is asked of it
  * update ROOT STORE TIMES     one commit more until the ledger shows it, again and again
@@ -28,6 +29,7 @@ const FIRST_SCREEN = 20_000;
 
 const MODES: Readonly<Record<string, (args: readonly string[]) => Promise<object>>> = {
   scan: ([root = '', store = '']) => scan(root, store),
+  watch: ([root = '', store = '']) => watch(root, store),
   git: ([root = '', times = '', ...args]) => plainGit(root, Number(times), args),
   open: ([root = '', store = '']) => open(root, store),
   update: ([root = '', store = '', times = '']) => update(root, store, Number(times)),
@@ -38,8 +40,6 @@ async function scan(root: string, store: string): Promise<object> {
   const git = createGit();
   const head = await run(git, root, 'rev-parse', 'HEAD');
   const { keeper } = openLedger(root, { store, rebuild: true, git });
-  const peak = watchPeak();
-  const delay = monitorEventLoopDelay({ resolution: 1 });
   let first: { readonly firstMs: number; readonly firstCpuMs: number } | undefined;
   const started = performance.now();
   const cpu = treeCpuMs();
@@ -48,15 +48,26 @@ async function scan(root: string, store: string): Promise<object> {
     if (count < FIRST_SCREEN && !complete) return;
     first ??= { firstMs: performance.now() - started, firstCpuMs: treeCpuMs() - cpu };
   });
-  delay.enable();
   await keeper.refresh(head);
   const ended = { wallMs: performance.now() - started, cpuMs: treeCpuMs() - cpu };
+  const count = keeper.ledger?.complete ? keeper.ledger.count : 0;
+  keeper.dispose();
+  return { ...ended, ...first, count };
+}
+
+async function watch(root: string, store: string): Promise<object> {
+  const git = createGit();
+  const head = await run(git, root, 'rev-parse', 'HEAD');
+  const { keeper } = openLedger(root, { store, rebuild: true, git });
+  const peak = watchPeak();
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await keeper.refresh(head);
   // What stood still at the very end is noticed in the next turn.
   await new Promise((resolve) => setTimeout(resolve, 5));
   delay.disable();
-  const count = keeper.ledger?.complete ? keeper.ledger.count : 0;
   keeper.dispose();
-  return { ...ended, ...first, blockMs: delay.max / NANOSECONDS, memoryMb: peak(), count };
+  return { blockMs: delay.max / NANOSECONDS, memoryMb: peak() };
 }
 
 async function plainGit(root: string, times: number, args: readonly string[]): Promise<object> {
