@@ -55,7 +55,12 @@ export function gitsLedger(root: string, key = 'OKR'): readonly string[] {
       release: releases.get(id),
     });
   }
-  return commits.toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1)).map(lineOf);
+  return commits.toSorted(inLines).map(lineOf);
+}
+
+/** Newest first; of one second by id, since what was made on what is not for these lines to say. */
+export function inLines(a: GitsCommit, b: GitsCommit): number {
+  return b.at - a.at || (a.id < b.id ? -1 : 1);
 }
 
 export function lineOf({ id, at, authoredAt, author, tags, merge, release }: GitsCommit): string {

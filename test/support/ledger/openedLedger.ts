@@ -10,7 +10,7 @@ import type { Ledger } from '../../../src/work/ledger/ledger';
 import { selectRows } from '../../../src/work/ledger/selectRows';
 import { atOnce } from '../../../src/work/ledger/slices';
 import { ISOLATED } from '../gitRepository';
-import { type GitsCommit, lineOf } from './gitsLedger';
+import { type GitsCommit, inLines, lineOf } from './gitsLedger';
 
 export interface OpenOptions {
   /** The folder of the indexes. */
@@ -68,9 +68,9 @@ export function openLedger(root: string, options: OpenOptions): OpenedLedger {
 function linesOf(ledger: Ledger): readonly string[] {
   const rows = atOnce(selectRows(ledger, { merges: true }));
   if (rows.length !== ledger.count) throw new Error(`${rows.length} rows of ${ledger.count} commits`);
-  return [...rows].map((row) => {
+  const commits = [...rows].map((row): GitsCommit => {
     const { id, at, authoredAt, author, tags, merge, release } = ledger.commit(row);
-    const commit: GitsCommit = {
+    return {
       id,
       at: at / 1000,
       authoredAt: authoredAt / 1000,
@@ -79,6 +79,8 @@ function linesOf(ledger: Ledger): readonly string[] {
       merge,
       release: release?.name,
     };
-    return lineOf(commit);
   });
+  const times = commits.map(({ at }) => at);
+  if (times.some((at, index) => at > (times[index - 1] ?? at))) throw new Error('The newest are not first');
+  return commits.toSorted(inLines).map(lineOf);
 }
