@@ -16,7 +16,8 @@ import type { Series } from './metrics/series';
 import { type Options, type Place, RepositoryOutcome } from './outcome/repositoryOutcome';
 import { type Trial, trySource } from './outcome/trySource';
 
-import { type KeeperOptions, type KeptRepository, LedgerKeeper } from './work/ledger/keeper';
+import { LedgerKeeper } from './work/ledger/keeper';
+import type { KeeperOptions, KeptRepository } from './work/ledger/keeping';
 
 export { watchHead } from './io/refWatch';
 export { createStore } from './io/store';

@@ -2,10 +2,10 @@ import { createGit } from '../../src/io/git';
 import { ByteTable } from '../../src/work/ledger/byteTable';
 import { Columns } from '../../src/work/ledger/columns';
 import { type LedgerRelease, markReleases } from '../../src/work/ledger/firstRelease';
-import type { LedgerProgress } from '../../src/work/ledger/keeper';
 import { Ledger } from '../../src/work/ledger/ledger';
 import { LOG_CONFIG, LOG_OPTIONS, LogReader, logFormat } from '../../src/work/ledger/logReader';
 import { reachOf } from '../../src/work/ledger/reach';
+import type { LedgerProgress } from '../../src/work/ledger/shownLedger';
 import { atOnce } from '../../src/work/ledger/slices';
 
 /** What the log of a history says, as a ledger. */
