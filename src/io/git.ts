@@ -3,76 +3,22 @@ import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CatFile } from './catFile';
+import { environment, READING_CONFIG, type RunOptions } from './gitEnvironment';
 import { tooOld } from './gitVersion';
-import type { GitBytesPort, GitFailure, GitStreamPort, Result, StreamOptions } from './ports';
+import type { GitFailure, GitStreamPort, Result, StreamOptions } from './ports';
 
 export interface GitOptions {
   /** The executable; `git` on the PATH unless given. */
   readonly path?: string;
 }
 
-type RunOptions = NonNullable<Parameters<GitBytesPort['runBytes']>[2]>;
-
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
 const ERROR_LIMIT = 64 * 1024;
 /** Enough for one branch's questions at once, few enough for a small machine. */
 const AT_ONCE = 6;
 
-/** Those of `git rev-parse --local-env-vars` that choose a repository: set inside a hook, they would mislead. */
-const FOREIGN = new Set([
-  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
-  'GIT_COMMON_DIR',
-  'GIT_CONFIG_PARAMETERS',
-  'GIT_DIR',
-  'GIT_GRAFT_FILE',
-  'GIT_IMPLICIT_WORK_TREE',
-  'GIT_INDEX_FILE',
-  'GIT_INTERNAL_SUPER_PREFIX',
-  'GIT_NAMESPACE',
-  'GIT_OBJECT_DIRECTORY',
-  'GIT_PREFIX',
-  'GIT_REPLACE_REF_BASE',
-  'GIT_SHALLOW_FILE',
-  'GIT_WORK_TREE',
-]);
-
 /** What git says of a repository that is somebody else's; the second is git 2.35's. */
 const UNTRUSTED = /dubious ownership|unsafe repository/;
-
-const NEVER_WAITING = {
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_PAGER: 'cat',
-  GIT_EDITOR: 'true',
-  GIT_SEQUENCE_EDITOR: 'true',
-} as const;
-
-/** What a partial clone left out stays out. Git before 2.45 knows only the second: no way to reach anything. */
-const NEVER_FETCHING = {
-  GIT_NO_LAZY_FETCH: '1',
-  GIT_ALLOW_PROTOCOL: 'none',
-} as const;
-
-/**
- * Reading asks nobody, locks nothing, fetches nothing, shows the objects that are really there,
- * says errors in English so that they can be told apart, and fills a pipe in blocks.
- */
-const READING = {
-  ...NEVER_WAITING,
-  ...NEVER_FETCHING,
-  LC_ALL: 'C',
-  GIT_ASKPASS: '',
-  SSH_ASKPASS: '',
-  GIT_FLUSH: '0',
-  GIT_NO_REPLACE_OBJECTS: '1',
-  GIT_OPTIONAL_LOCKS: '0',
-} as const;
-
-/** Nothing that a repository configures is run by reading it. */
-const READING_CONFIG = [
-  ...['-c', 'core.fsmonitor=false'],
-  ...['-c', 'core.hooksPath=/dev/null'],
-  ...['-c', 'log.showSignature=false'],
-] as const;
 
 /**
  * The one place that starts a process: git, without a shell. Writing acts as the user's own command would:
@@ -146,16 +92,6 @@ class Age {
     });
     return this.asked;
   }
-}
-
-function environment({ writes = false, fetches = false, editor }: RunOptions): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.has(name.toUpperCase()));
-  const writing = fetches ? NEVER_WAITING : { ...NEVER_WAITING, ...NEVER_FETCHING };
-  return {
-    ...Object.fromEntries(inherited),
-    ...(writes ? writing : READING),
-    ...(editor === undefined ? {} : { GIT_EDITOR: editor }),
-  };
 }
 
 /** Git that only reads, for as long as it takes. */

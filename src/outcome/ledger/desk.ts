@@ -2,7 +2,7 @@ import type { ClockPort, GitStreamPort } from '../../io/ports';
 import type { LedgerKeeper } from '../../work/ledger/keeper';
 import type { Ledger } from '../../work/ledger/ledger';
 import { selectRows } from '../../work/ledger/selectRows';
-import { inSlices, type Sliced, STEPS_PER_SLICE } from '../../work/ledger/slices';
+import { inSlices } from '../../work/ledger/slices';
 import type { Words } from '../words';
 import { aimViews, servesOf } from './aimViews';
 import { ledgerChart } from './chart';
@@ -11,7 +11,9 @@ import type { DeskFacts } from './deskFacts';
 import { headerView } from './headerView';
 import { ledgerLabels } from './labels';
 import type { LineBook } from './lineBook';
+import { LineCounting } from './lineCounting';
 import { listView } from './listView';
+import { measuredRows } from './measuredRows';
 import { filterOptions } from './options';
 import { isNarrowed, isSearch, ledgerFilter, NO_FILTER, periodOf } from './panelFilter';
 import { RowViews } from './rowViews';
@@ -67,9 +69,7 @@ export class LedgerDesk {
   private pause: ReturnType<typeof setTimeout> | undefined;
   private search: CommitSearch | undefined;
   private searchedHead: string | undefined;
-  private counting: AbortController | undefined;
-  private underCount = false;
-  private countAgain = false;
+  private readonly counting: LineCounting;
   private computed = false;
   private asking: AbortController | undefined;
   private readonly subjects: Subjects;
@@ -78,6 +78,12 @@ export class LedgerDesk {
 
   constructor(private readonly parts: DeskParts) {
     this.subjects = new Subjects(parts.git, parts.root);
+    this.counting = new LineCounting(
+      parts.lines,
+      () => (parts.facts().measures ? this.drawn?.measured : undefined),
+      () => this.soon(),
+      (what, error) => parts.failed(what, error),
+    );
     this.unfollow = parts.keeper.onDidChange(() => this.soon());
     this.now();
   }
@@ -177,14 +183,11 @@ export class LedgerDesk {
 
   /** Counts lines of what is shown, until told to stop; only while somebody looks. */
   startCounting(): void {
-    if (this.counting) return;
-    this.counting = new AbortController();
-    this.continueCounting(this.counting);
+    this.counting.start();
   }
 
   stopCounting(): void {
-    this.counting?.abort();
-    this.counting = undefined;
+    this.counting.stop();
   }
 
   dispose(): void {
@@ -293,40 +296,8 @@ export class LedgerDesk {
     this.drawn = { filter, ledger, rows, measured, tally, ...(chart === undefined ? {} : { chart }) };
     this.computed = true;
     this.parts.changed();
-    if (this.counting) this.continueCounting(this.counting);
+    this.counting.goOn();
   }
-
-  private continueCounting({ signal }: AbortController): void {
-    if (this.underCount) {
-      this.countAgain = true;
-      return;
-    }
-    const { drawn } = this;
-    if (drawn === undefined || !this.parts.facts().measures) return;
-    this.underCount = true;
-    this.countAgain = false;
-    this.parts.lines
-      .count(drawn.measured, signal, () => this.soon())
-      .then((counted) => {
-        if (!counted.ok && counted.error.kind !== 'canceled')
-          this.parts.failed('Some lines could not be counted', counted.error.detail);
-      })
-      .catch((error: unknown) => this.parts.failed('The lines could not be counted', error))
-      .finally(() => {
-        this.underCount = false;
-        if (this.countAgain && this.counting) this.continueCounting(this.counting);
-      });
-  }
-}
-
-function* measuredRows(ledger: Ledger, rows: Uint32Array): Sliced<readonly number[]> {
-  const found: number[] = [];
-  for (let at = 0; at < rows.length; at += 1) {
-    if (at % STEPS_PER_SLICE === STEPS_PER_SLICE - 1) yield;
-    const row = rows[at] ?? 0;
-    if (ledger.tagsOf(row).length > 0 && !ledger.isMerge(row)) found.push(row);
-  }
-  return found;
 }
 
 function isSame(one: Uint32Array, other: Uint32Array): boolean {
