@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { IndexFile, IndexStorePort } from '../../io/ports';
 import { ByteTable } from './byteTable';
 import { COLUMN_NAMES, Columns, emptyArrays } from './columns';
@@ -38,7 +38,7 @@ export interface KeptLedger {
 }
 
 const factsSchema = z.object({
-  log: z.string().regex(/^[0-9a-f-]+$/),
+  log: z.string().check(z.regex(/^[0-9a-f-]+$/)),
   fingerprint: z.string(),
   authors: z.array(z.string()),
   tagSets: z.array(z.string()),
