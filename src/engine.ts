@@ -19,6 +19,7 @@ import { type Trial, trySource } from './outcome/trySource';
 import { LedgerKeeper } from './work/ledger/keeper';
 import type { KeeperOptions, KeptRepository } from './work/ledger/keeping';
 
+export { createClaims } from './io/claims';
 export { watchHead } from './io/refWatch';
 export { createStore } from './io/store';
 export { originOf } from './metrics/originOf';

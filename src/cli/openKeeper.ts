@@ -14,11 +14,20 @@ export interface OpenedKeeper {
  * disposes of the keeper. The OKR file was read before: it names the release tags.
  */
 export async function openKeeper(
+  here: Here,
+  rebuild: boolean,
+  output: Output,
+): Promise<OpenedKeeper | number> {
+  await here.outcome.reloadBranch();
+  return keeperOfBranch(here, rebuild, output);
+}
+
+/** As `openKeeper`, where the branch was read before. */
+export async function keeperOfBranch(
   { engine, outcome, trailerKey }: Here,
   rebuild: boolean,
   output: Output,
 ): Promise<OpenedKeeper | number> {
-  await outcome.reloadBranch();
   const { repositoryLayout: layout, branch, aims, place } = outcome;
   const head = branch?.head;
   if (layout === undefined || head === undefined) {

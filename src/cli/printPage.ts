@@ -1,4 +1,12 @@
-import type { KeyResultView, ObjectiveView, ReadyPage, View } from '../outcome/view';
+import type {
+  AnswerView,
+  GuardrailView,
+  KeyResultView,
+  ObjectiveView,
+  ReadyPage,
+  View,
+  WatchView,
+} from '../outcome/view';
 import { terminalText } from './terminalText';
 
 const ARROWS = { up: '▲', down: '▼', flat: '▬' } as const;
@@ -39,12 +47,28 @@ function keyResultLines(view: KeyResultView): string[] {
     `${view.linked ? '→' : ' '} ${view.title}  [${view.id}]`,
     `    ${numbers.join(' · ')}`,
     ...view.notes.map((note) => `    ${note}`),
-    ...[view.insight?.forecast, view.insight?.effect].flatMap((one) =>
-      one ? [`    ${one.parts.map(({ text }) => text).join('')}`] : [],
-    ),
-    ...view.guardrails.map(
-      (one) => `    ${GUARDS[one.state]} ${one.title} ${one.value}, guardrail ${one.bound}`,
-    ),
+    ...alarmLines(view.insight?.watch),
+    ...[view.insight?.forecast, view.insight?.effect].flatMap((one) => (one ? [`    ${wordsOf(one)}`] : [])),
+    ...(view.insight?.watch?.quiet ? [`    ${wordsOf(view.insight.watch)}`] : []),
+    ...view.guardrails.flatMap(guardrailLines),
     ...(problem ? [`    ! ${problem.text} ${problem.next}`] : []),
   ];
+}
+
+/** What is no news about a guardrail is left out. */
+function guardrailLines({ state, title, value, bound, watch, effect }: GuardrailView): string[] {
+  return [
+    `    ${GUARDS[state]} ${title} ${value}, guardrail ${bound}`,
+    ...alarmLines(watch).map((line) => `  ${line}`),
+    ...(effect && !effect.quiet ? [`      ${wordsOf(effect)}`] : []),
+  ];
+}
+
+function alarmLines(watch: WatchView | undefined): string[] {
+  if (watch === undefined || watch.quiet) return [];
+  return [`    ! ${[wordsOf(watch), ...watch.notes].join(' ')}`];
+}
+
+function wordsOf({ parts }: AnswerView): string {
+  return parts.map(({ text }) => text).join('');
 }

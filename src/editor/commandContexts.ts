@@ -8,8 +8,9 @@ export class CommandContexts {
   /**
    * @param root root of the repository shown, where git may be run in it
    * @param sources whether the OKR file shown names any
+   * @param mutes whether alarms of any key result are muted
    */
-  update(view: View | undefined, root: vscode.Uri | undefined, sources: boolean): void {
+  update(view: View | undefined, root: vscode.Uri | undefined, sources: boolean, mutes: boolean): void {
     const page = view?.page;
     const branch = page?.kind === 'ready' ? page.branch : undefined;
     const work = page?.kind === 'ready' ? page.work : undefined;
@@ -29,5 +30,7 @@ export class CommandContexts {
     set('tagOffered', root && work?.offer ? [root] : []);
     set('tagCarried', root && work?.next ? [root] : []);
     set('hasSources', git && sources);
+    set('canMute', git && page?.kind === 'ready');
+    set('hasMuted', git && mutes);
   }
 }

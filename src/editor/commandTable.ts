@@ -11,6 +11,8 @@ import type { EngineModule } from './lazyEngine';
 import { linkBranch, unlinkBranch } from './linkBranch';
 import type { Log } from './log';
 import { manageCredentials } from './manageCredentials';
+import { muteKeyResult, unmuteKeyResult } from './muteCommands';
+import type { Mutes } from './mutes';
 import { createOkrFile, openOkrFile } from './okrFileCommands';
 import { openCommit } from './openCommit';
 import type { LedgerOpener } from './openLedger';
@@ -35,12 +37,13 @@ export interface CommandParts {
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
   readonly blame: BlameSwitch;
+  readonly mutes: Mutes;
   loadEngine(): Promise<EngineModule>;
 }
 
 /** What each command does. A bundle of its own, which the first command loads. */
 export function commandTable(parts: CommandParts): CommandMap {
-  const { session, recent, consent, credentials, log, blame } = parts;
+  const { session, recent, consent, credentials, log, blame, mutes } = parts;
   return {
     'throughline.tagCommit': () => tagCommit(session, recent),
     'throughline.tagNextCommit': () => tagNextCommit(session),
@@ -53,6 +56,8 @@ export function commandTable(parts: CommandParts): CommandMap {
     'throughline.copyOutcome': () => copyOutcome(session),
     'throughline.openLedger': (keyResultId) => parts.ledger.open(keyResultId),
     'throughline.openCommit': (id) => openCommit(session, parts.git, id),
+    'throughline.muteKeyResult': (id) => muteKeyResult(session, mutes, id),
+    'throughline.unmuteKeyResult': (id) => unmuteKeyResult(session, mutes, id),
     'throughline.refresh': () => session.reload(),
     'throughline.showOutcome': async () => vscode.commands.executeCommand(`${VIEW_ID}.focus`),
     'throughline.toggleOutcomeBlame': () => blame.toggle(),

@@ -15,6 +15,8 @@ const COMMANDS = [
   'throughline.copyOutcome',
   'throughline.openLedger',
   'throughline.openCommit',
+  'throughline.muteKeyResult',
+  'throughline.unmuteKeyResult',
   'throughline.refresh',
   'throughline.showOutcome',
   'throughline.toggleOutcomeBlame',

@@ -1,3 +1,4 @@
+import type { Depth } from '../outcome/insight/workOut';
 import type { RepositoryOutcome } from '../outcome/repositoryOutcome';
 
 /** Works out in the background what the numbers on screen say: one look at a time, and another where more came meanwhile. */
@@ -7,10 +8,12 @@ export class InsightWork {
 
   /**
    * @param outcome the outcome that is looked at now; nothing where nobody looks
+   * @param depth what there is to see of it
    * @param found is called where there is something new to draw
    */
   constructor(
     private readonly outcome: () => RepositoryOutcome | undefined,
+    private readonly depth: () => Depth,
     private readonly found: () => void,
   ) {}
 
@@ -23,7 +26,7 @@ export class InsightWork {
       while (this.again) {
         this.again = false;
         const outcome = this.outcome();
-        const isNew = await outcome?.workOutInsights();
+        const isNew = await outcome?.workOutInsights(this.depth());
         if (isNew && outcome === this.outcome()) this.found();
       }
     } finally {

@@ -26,8 +26,8 @@ interface Opened extends OpenLedger {
 const LONG_MS = 1_000;
 
 /**
- * The ledger of the repository that the session shows: opened once somebody looks at the sidebar or asks for it, and
- * kept up to date from then on. What the cycle's commits serve goes on to the outcome that the faces show.
+ * The ledger of the repository that the session shows: opened once somebody looks at the sidebar or asks for it, or
+ * there may be something to watch, and kept up to date from then on. What the cycle's commits serve goes on to the outcome that the faces show.
  */
 export class Ledgers implements vscode.Disposable {
   private opened: Opened | undefined;
@@ -40,6 +40,7 @@ export class Ledgers implements vscode.Disposable {
   constructor(
     private readonly session: Session,
     sidebar: { readonly visible: boolean },
+    statusBar: { readonly visible: boolean },
     private readonly context: Pick<
       vscode.ExtensionContext,
       'environmentVariableCollection' | 'globalStorageUri'
@@ -50,7 +51,9 @@ export class Ledgers implements vscode.Disposable {
       this.changes,
       session.onDidClose(() => this.close()),
       session.onDidChangeView(() => {
-        if (this.opened || sidebar.visible) this.open();
+        // What is watched is what the ledger says was shipped.
+        const watching = statusBar.visible && session.current?.outcome.mayWatch;
+        if (this.opened || sidebar.visible || watching) this.open();
       }),
     );
   }

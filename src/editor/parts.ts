@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ledgerFolder } from '../io/cacheFolder';
 import type { View } from '../outcome/view';
+import { AlarmBell } from './alarmBell';
 import { BlameSwitch } from './blameSwitch';
 import type { CommandMap } from './commands';
 import { helpWithMessages } from './commitMessages';
@@ -12,6 +13,7 @@ import { Ledgers } from './ledgers';
 import type { Log } from './log';
 import { MessageAimsReader } from './messageAims';
 import { MessageProblems } from './messageProblems';
+import { Mutes } from './mutes';
 import { OkrFileProblems } from './okrFileProblems';
 import { LedgerOpener } from './openLedger';
 import { RecentKeyResults } from './recentKeyResults';
@@ -38,13 +40,15 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
   const statusBar = new StatusBar();
   const consent = new Consent(workspaceState);
   const credentials = new Credentials(secrets, globalState);
+  const mutes = new Mutes(globalState);
   const recent = new RecentKeyResults(workspaceState);
   const loadEngine = () => import('../engine');
   const storePath = vscode.Uri.joinPath(globalStorageUri, 'feed').fsPath;
   const ledgerPath = ledgerFolder(globalStorageUri.fsPath);
   const stores = { storePath, ledgerPath };
-  const session = new Session({ git, sidebar, statusBar, consent, credentials, log, ...stores, loadEngine });
-  const ledgers = new Ledgers(session, sidebar, context, log);
+  const faces = { sidebar, statusBar, mutes };
+  const session = new Session({ git, ...faces, consent, credentials, log, ...stores, loadEngine });
+  const ledgers = new Ledgers(session, sidebar, statusBar, context, log);
   const linesPath = vscode.Uri.joinPath(globalStorageUri, 'lines').fsPath;
   const ledger = new LedgerOpener({ session, git, ledgers, log, extensionUri, storePath: linesPath });
   const loadBlame = () => import('./outcomeBlame');
@@ -59,6 +63,8 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
     ledgers,
     ledger,
     blame,
+    mutes,
+    new AlarmBell(session, mutes, vscode.Uri.joinPath(globalStorageUri, 'alarms').fsPath, log),
     new OkrFileProblems(session),
     helpWithMessages(aimsReader),
     new MessageProblems(aimsReader, log),
@@ -87,6 +93,7 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
         extensionUri,
         log,
         blame,
+        mutes,
         loadEngine,
       });
     },

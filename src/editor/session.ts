@@ -7,6 +7,7 @@ import { FileWait } from './fileWait';
 import { headMoved } from './headMoved';
 import { InsightWork } from './insightWork';
 import { type EngineParts, LazyEngine, type LoadedEngine } from './lazyEngine';
+import type { Mutes } from './mutes';
 import { type Current, OpenedRepository } from './openedRepository';
 import { openOutcome } from './openOutcome';
 import { findPlace } from './place';
@@ -20,6 +21,7 @@ import { words } from './words';
 
 export interface Parts extends EngineParts {
   readonly sidebar: Sidebar;
+  readonly mutes: Mutes;
   readonly statusBar: StatusBar;
 }
 
@@ -42,7 +44,8 @@ export class Session implements vscode.Disposable {
   private readonly views = new vscode.EventEmitter<View>();
   private readonly loop: RefreshLoop;
   private readonly insights = new InsightWork(
-    () => (this.parts.sidebar.visible ? this.current?.outcome : undefined),
+    () => (this.seen ? this.current?.outcome : undefined),
+    () => (this.parts.sidebar.visible ? 'all' : 'watch'),
     () => this.paint(),
   );
   private followed = 0;
@@ -62,13 +65,18 @@ export class Session implements vscode.Disposable {
       this.lifetime.push(new vscode.Disposable(feed.onDidChange(() => this.paint())));
     });
     this.loop = new RefreshLoop(
-      () => parts.sidebar.visible || parts.statusBar.visible,
+      () => this.seen,
       (signal) =>
         this.fetch(false, signal).catch((error: unknown) =>
           parts.log.error('The numbers could not be refreshed', error),
         ),
       () => this.untilDue(),
     );
+  }
+
+  /** Whether any face shows something. */
+  private get seen(): boolean {
+    return this.parts.sidebar.visible || this.parts.statusBar.visible;
   }
 
   get current(): Current | undefined {
@@ -102,6 +110,7 @@ export class Session implements vscode.Disposable {
       this.closings,
       this.views,
       new CommitBoxWatch(() => this.paint()),
+      this.parts.mutes.onDidChange(() => this.paint()),
       git.onDidChange(() => this.follow()),
       sidebar.onDidChangeVisibility(() => {
         this.follow();
@@ -268,6 +277,7 @@ export class Session implements vscode.Disposable {
     const current = this.current;
     if (current === undefined || this.disposed) return;
     current.outcome.boxTags = readBox(current);
+    current.outcome.muted = this.parts.mutes.of(current.root);
     current.outcome.several = this.parts.git.repositories.length > 1;
     const view = current.outcome.view(words);
     // What is shown stays until there is something to take its place.
@@ -279,10 +289,11 @@ export class Session implements vscode.Disposable {
 
   private show(view: View): void {
     this.view = view;
-    this.parts.sidebar.show(view.page);
+    this.parts.sidebar.show(view);
     this.parts.statusBar.show(view.status);
     // Of the repository that the view is of: another one may decide already, and not be opened yet.
-    this.contexts.update(view, this.current?.repository?.rootUri, this.hasSources);
+    const muted = (this.current?.outcome.muted.size ?? 0) > 0;
+    this.contexts.update(view, this.current?.repository?.rootUri, this.hasSources, muted);
     this.views.fire(view);
   }
 
@@ -295,7 +306,7 @@ export class Session implements vscode.Disposable {
     this.view = undefined;
     this.parts.sidebar.show(undefined);
     this.parts.statusBar.show(undefined);
-    this.contexts.update(undefined, this.parts.git.active?.rootUri, false);
+    this.contexts.update(undefined, this.parts.git.active?.rootUri, false, false);
   }
 
   dispose(): void {

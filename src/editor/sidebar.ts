@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { HostMessage, WebviewMessage } from '../outcome/messages';
-import type { View } from '../outcome/view';
+import type { AlarmView, View } from '../outcome/view';
 import { webviewPage, webviewRoot } from './webviewPage';
 
 /** The webview view. State is in the host; what is drawn is always the last page posted. */
@@ -12,6 +12,7 @@ export class Sidebar implements vscode.WebviewViewProvider, vscode.Disposable {
   /** The script has said that it listens. */
   private ready = false;
   private posted: string | undefined;
+  private badge: vscode.ViewBadge | undefined;
 
   /** Messages other than `ready`, unparsed. */
   readonly onDidReceive = this.received.event;
@@ -26,6 +27,7 @@ export class Sidebar implements vscode.WebviewViewProvider, vscode.Disposable {
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
     this.ready = false;
+    view.badge = this.badge;
     const root = webviewRoot(this.extensionUri);
     view.webview.options = { enableScripts: true, localResourceRoots: [root] };
     view.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
@@ -45,9 +47,18 @@ export class Sidebar implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /** @param next nothing where what was shown is no longer so, and nobody looks */
-  show(next: View['page'] | undefined): void {
-    this.page = next;
+  show(next: View | undefined): void {
+    this.page = next?.page;
+    this.setBadge(next?.alarms ?? []);
     this.post();
+  }
+
+  /** A view that was never opened in this window has no badge: the editor makes it when it is first shown. */
+  private setBadge(alarms: readonly AlarmView[]): void {
+    const tooltip = alarmsText(alarms);
+    if (this.badge?.tooltip === tooltip) return;
+    this.badge = tooltip === undefined ? undefined : { value: alarms.length, tooltip };
+    if (this.view) this.view.badge = this.badge;
   }
 
   private receive(message: unknown): void {
@@ -79,4 +90,11 @@ export class Sidebar implements vscode.WebviewViewProvider, vscode.Disposable {
 function isReady(message: unknown): boolean {
   const type: WebviewMessage['type'] = 'ready';
   return typeof message === 'object' && message !== null && 'type' in message && message.type === type;
+}
+
+function alarmsText([first, ...others]: readonly AlarmView[]): string | undefined {
+  if (first === undefined) return undefined;
+  return others.length === 0
+    ? first.text
+    : vscode.l10n.t('{0} alarms since what was shipped. {1}', others.length + 1, first.text);
 }

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<ActionId, keyof CommandMap | BuiltIn>> = {
   createOkrFile: 'throughline.createOkrFile',
   link: 'throughline.linkBranch',
   manageTrust: 'workbench.trust.manage',
+  muteKeyResult: 'throughline.muteKeyResult',
   openCommit: 'throughline.openCommit',
   openFolder: 'vscode.openFolder',
   openLedger: 'throughline.openLedger',
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<ActionId, keyof CommandMap | BuiltIn>> = {
   tagNext: 'throughline.tagNextCommit',
   tagPast: 'throughline.tagPastCommits',
   unlink: 'throughline.unlinkBranch',
+  unmuteKeyResult: 'throughline.unmuteKeyResult',
 };
 type BuiltIn =
   | 'workbench.trust.manage'
@@ -37,10 +39,12 @@ type BuiltIn =
 /** Only these hand the webview's argument on; each command checks it against what the OKR file names. */
 const WITH_ARGUMENT: ReadonlySet<ActionId> = new Set([
   'approve',
+  'muteKeyResult',
   'openCommit',
   'openLedger',
   'reveal',
   'signIn',
+  'unmuteKeyResult',
 ]);
 const SETTINGS_QUERY = '@ext:throughline.throughline';
 

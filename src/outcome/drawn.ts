@@ -35,6 +35,7 @@ interface Inputs {
   readonly branch?: { readonly releases: readonly unknown[] };
   readonly cycleWork?: unknown;
   insightOf?(keyResult: KeyResult): unknown;
+  readonly muted?: ReadonlySet<string>;
   reading(metric: MetricRef, window: Period): Reading;
 }
 
@@ -136,7 +137,7 @@ export class Drawn {
 
 /** All that the body of a key result is made of, by identity. */
 function inputsOf(keyResult: KeyResult, snapshot: Inputs): readonly unknown[] {
-  const { metric, guardrails, window } = keyResult;
+  const { id, metric, guardrails, window } = keyResult;
   const { now, locale, branch, cycleWork } = snapshot;
   return [
     Math.floor(now / MINUTE),
@@ -144,6 +145,7 @@ function inputsOf(keyResult: KeyResult, snapshot: Inputs): readonly unknown[] {
     branch?.releases,
     cycleWork,
     snapshot.insightOf?.(keyResult),
+    snapshot.muted?.has(id.toLowerCase()) ?? false,
     ...(metric ? partsOf(snapshot.reading(metric, window)) : []),
     ...guardrails.flatMap((one) => partsOf(snapshot.reading(one.metric, window))),
   ];

@@ -10,11 +10,13 @@ import { formatDay, formatPace, formatScore, formatValue } from './format';
 import { freshnessView } from './freshnessView';
 import { goalText, styleOf, targetValue } from './goalText';
 import { guardrailView } from './guardrailView';
-import { insightView } from './insight/insightView';
+import { guardrailInsightView, insightView } from './insight/insightView';
 import { type Judgement, judge } from './judge';
 import { problemView } from './problemView';
 import type { Snapshot } from './snapshot';
-import type { BarView, ChartView, FreshnessView, KeyResultView } from './view';
+import type { BarView, ChartView, FreshnessView, GuardrailView, KeyResultView } from './view';
+import { alarmsIn } from './watch/alarmsIn';
+import { watchingOf } from './watch/watchingOf';
 import type { Words } from './words';
 
 /** How much history a sparkline of a level or a rate shows. */
@@ -65,6 +67,18 @@ function bodyOf(
       : undefined;
   const chart = series && chartOf(judged, timezone, snapshot, { value: value ?? '–', goal }, l10n);
   const error = reading?.error;
+  const insights = insightsOf(keyResult, timezone, snapshot, l10n);
+  const guardrails = keyResult.guardrails.map((guardrail, index) => ({
+    ...guardrailView(
+      guardrail,
+      snapshot.reading(guardrail.metric, keyResult.window),
+      { ...snapshot.drawn.spanOf(keyResult.window, timezone), to: now + 1 },
+      locale,
+      l10n,
+      formats,
+    ),
+    ...guardrailInsightsOf(keyResult, index, timezone, snapshot, l10n),
+  }));
   return {
     id: keyResult.id,
     title: keyResult.title,
@@ -82,17 +96,9 @@ function bodyOf(
       ...unfinishedNote(judged, timezone, snapshot, l10n),
       ...notesOf(keyResult, judgement, timezone, snapshot, l10n),
     ],
-    ...insightsOf(keyResult, timezone, snapshot, l10n),
-    guardrails: keyResult.guardrails.map((guardrail) =>
-      guardrailView(
-        guardrail,
-        snapshot.reading(guardrail.metric, keyResult.window),
-        { ...snapshot.drawn.spanOf(keyResult.window, timezone), to: now + 1 },
-        locale,
-        l10n,
-        formats,
-      ),
-    ),
+    ...insights,
+    guardrails,
+    ...alarmsIn(insights.insight, guardrails),
     ...commitsOf(keyResult, snapshot, l10n),
     // Approval is asked for once per address, above; not again on each key result.
     ...(error === undefined || error.kind === 'not-approved'
@@ -104,19 +110,32 @@ function bodyOf(
 function insightsOf(
   keyResult: KeyResult,
   timezone: string,
-  { now, locale, drawn, okr, ...snapshot }: Snapshot,
+  snapshot: Snapshot,
   l10n: Words,
 ): Pick<KeyResultView, 'insight'> {
   const insight = snapshot.insightOf?.(keyResult);
   if (insight === undefined) return {};
-  const { formats } = drawn;
-  const telling = {
-    title: keyResult.title,
-    style: styleOf(keyResult, locale, formats),
-    thisYear: drawn.dayOf(now, timezone).slice(0, 4),
-  };
-  const tags = okr.kind === 'read' ? okr.document.file?.deploymentTags : undefined;
-  return { insight: insightView(keyResult, insight, telling, tags, l10n) };
+  const watching = watchingOf(keyResult, timezone, snapshot);
+  return { insight: insightView(keyResult, insight, watching, tagPatternOf(snapshot), l10n) };
+}
+
+function guardrailInsightsOf(
+  keyResult: KeyResult,
+  index: number,
+  timezone: string,
+  snapshot: Snapshot,
+  l10n: Words,
+): Pick<GuardrailView, 'effect' | 'watch'> {
+  const insight = snapshot.insightOf?.(keyResult);
+  const [guardrail, since] = [keyResult.guardrails[index], insight?.guardrails[index]];
+  if (insight === undefined || guardrail === undefined || since === undefined) return {};
+  const watching = watchingOf(keyResult, timezone, snapshot);
+  const known = { guardrail: since, every: insight.every };
+  return guardrailInsightView(guardrail, known, watching, tagPatternOf(snapshot), l10n);
+}
+
+function tagPatternOf({ okr }: Snapshot): string | undefined {
+  return okr.kind === 'read' ? okr.document.file?.deploymentTags : undefined;
 }
 
 function commitsOf(

@@ -10,6 +10,7 @@ import { shownObjectives } from './shownObjectives';
 import type { Snapshot } from './snapshot';
 import { statusView } from './statusView';
 import type { BranchView, ReadyPage, View } from './view';
+import { alarmsOf } from './watch/alarms';
 import type { Words } from './words';
 import { workView } from './workView';
 
@@ -61,7 +62,13 @@ function readyView(aims: Aims, snapshot: Snapshot, l10n: Words): View {
     },
   };
   const status = statusView(objectives, work, l10n);
-  return status === undefined ? { page } : { page, status };
+  const alarms = alarmsOf(
+    shown.flatMap(({ keyResults }) => keyResults),
+    aims.cycle.timezone,
+    snapshot,
+    l10n,
+  );
+  return { page, ...(status ? { status } : {}), ...(alarms.length > 0 ? { alarms } : {}) };
 }
 
 function restrictedBranch(l10n: Words): BranchView {

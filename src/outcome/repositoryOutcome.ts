@@ -13,6 +13,7 @@ import { type CycleWork, readCycleWork } from './cycleWork';
 import { Drawn, type JudgedKeyResult } from './drawn';
 import { InsightBook } from './insight/insightBook';
 import { insightQuestions } from './insight/insightQuestions';
+import type { Depth } from './insight/workOut';
 import { judgeKeyResult } from './keyResultView';
 import { parseAims } from './okrDocument';
 import { prepare } from './prepare';
@@ -23,6 +24,7 @@ import { shownObjectives } from './shownObjectives';
 import type { BranchState, OkrState, Release, Snapshot, Tagging } from './snapshot';
 import { sourceOrigins } from './sourceOrigins';
 import type { View } from './view';
+import { mayWatch } from './watch/watch';
 import type { Words } from './words';
 
 export interface Ports {
@@ -81,6 +83,8 @@ export class RepositoryOutcome {
   hookInstalled: boolean | undefined;
   /** The trailer key that the hook writes; absent where that is not known. */
   hookKey: string | undefined;
+  /** Ids, in lower case, of the key results whose alarms nobody wants to hear of. */
+  muted: ReadonlySet<string> = new Set();
   /** Whether other repositories are open, so that this one has to be named. */
   several = false;
 
@@ -260,10 +264,16 @@ export class RepositoryOutcome {
 
   /**
    * Works out what the numbers that are shown say of the goal and of what was shipped, some milliseconds at a time.
+   * @param depth `watch` where only alarms can be seen
    * @returns whether the next `view` has something new to show
    */
-  async workOutInsights(): Promise<boolean> {
-    return this.insights.answer(insightQuestions(this.snapshot()), nextTurn);
+  async workOutInsights(depth: Depth = 'all'): Promise<boolean> {
+    return this.insights.answer(insightQuestions(this.snapshot()), nextTurn, depth);
+  }
+
+  /** Whether a release is new enough to be watched, where the ledger says that it brought tagged commits. */
+  get mayWatch(): boolean {
+    return mayWatch(this.releases, this.ports.clock.now());
   }
 
   /** Does most of the work of the next `view`, in slices: a thousand key results take longer than one turn may. */
@@ -311,6 +321,7 @@ export class RepositoryOutcome {
       ...(hookInstalled === undefined ? {} : { hookInstalled }),
       ...(hookKey === undefined ? {} : { hookKey }),
       ...(this.cycleWork === undefined ? {} : { cycleWork: this.cycleWork }),
+      muted: this.muted,
       insightOf: (keyResult) => this.insights.of(keyResult),
       drawn: this.drawn,
       staleAfter: STALE_AFTER_REFRESHES * refreshMs,

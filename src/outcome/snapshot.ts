@@ -5,7 +5,7 @@ import type { BranchWork, Head, Operation } from '../work/head';
 import type { Link } from '../work/link';
 import type { CycleWork } from './cycleWork';
 import type { Drawn } from './drawn';
-import type { Insight } from './insight/insightBook';
+import type { Insight } from './insight/insight';
 import type { AimsDocument } from './okrDocument';
 
 /** A release that reached production. `mine` says that it carries commits of the branch shown. */
@@ -62,6 +62,8 @@ export interface Snapshot {
   readonly cycleWork?: CycleWork;
   /** What was worked out about a key result; nothing until it was. */
   insightOf?(keyResult: KeyResult): Insight | undefined;
+  /** Ids, in lower case, of the key results whose alarms nobody wants to hear of; nobody has muted any where absent. */
+  readonly muted?: ReadonlySet<string>;
   /** What was drawn of each key result last. */
   readonly drawn: Drawn;
   /** A reading older than this is called stale, in milliseconds. */

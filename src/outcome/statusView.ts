@@ -27,7 +27,7 @@ export function statusView(
   ];
   return {
     text: parts.filter((part) => part !== '').join(' '),
-    icon: stale ? 'history' : 'target',
+    icon: served.some((one) => one.keyResult.alarms) ? 'warning' : stale ? 'history' : 'target',
     tooltip: [
       objective.title,
       ...served.flatMap(({ keyResult: one }) => ['', ...tooltipOf(one)]),
@@ -48,6 +48,7 @@ function tooltipOf(keyResult: KeyResultView): string[] {
     title,
     standing.join(' · '),
     ...(freshness.text === '' ? [] : [freshness.text]),
+    ...(keyResult.alarms ?? []),
     ...(problem ? [`${problem.text} ${problem.next}`] : []),
   ];
 }

@@ -3,12 +3,13 @@
  * so they can't disagree. Types only; `present.ts` makes it.
  */
 
-/** What a face may ask the host to do. `arg` is a key result id for `reveal` and `openLedger`, a commit's for `openCommit`, an origin for `approve` and `signIn`. */
+/** What a face may ask the host to do. `arg` is a key result id for `reveal`, `openLedger`, `muteKeyResult` and `unmuteKeyResult`, a commit's for `openCommit`, an origin for `approve` and `signIn`. */
 export const ACTIONS = [
   'approve',
   'createOkrFile',
   'link',
   'manageTrust',
+  'muteKeyResult',
   'openCommit',
   'openFolder',
   'openLedger',
@@ -25,6 +26,7 @@ export const ACTIONS = [
   'tagNext',
   'tagPast',
   'unlink',
+  'unmuteKeyResult',
 ] as const;
 export type ActionId = (typeof ACTIONS)[number];
 
@@ -126,6 +128,9 @@ export interface GuardrailView {
   readonly value: string;
   readonly bound: string;
   readonly label: string;
+  /** Did it move, and has it got worse, since what was shipped? */
+  readonly effect?: AnswerView;
+  readonly watch?: WatchView;
 }
 
 export interface FreshnessView {
@@ -171,12 +176,23 @@ export interface AnswerView {
   readonly workedOut: readonly string[];
   /** `How this was worked out`, above the latter. */
   readonly workedOutText?: string;
+  /** Nobody has to be told unasked: it may be set small, or folded away. */
+  readonly quiet?: boolean;
 }
 
-/** Will it hit, and did it move since what was shipped? */
+/** Has it got worse since what was shipped? */
+export interface WatchView extends AnswerView {
+  readonly alarm: boolean;
+  /** Somebody wants to hear no alarm of this key result. */
+  readonly muted?: boolean;
+  readonly actions: readonly ActionView[];
+}
+
+/** Will it hit, did it move since what was shipped, and has it got worse? */
 export interface InsightView {
   readonly forecast?: AnswerView;
   readonly effect?: AnswerView;
+  readonly watch?: WatchView;
 }
 
 export interface RepositoryWorkView {
@@ -209,6 +225,8 @@ export interface KeyResultView {
   /** Absent until it was worked out, and where there is nothing to work out: milestones, numbers that never came. */
   readonly insight?: InsightView;
   readonly guardrails: readonly GuardrailView[];
+  /** Alarms of it and its guardrails that nobody has muted, each in a sentence, also where it is closed; absent where there is none. */
+  readonly alarms?: readonly string[];
   /** Absent until the ledger was read. */
   readonly commits?: CommitsView;
   readonly freshness: FreshnessView;
@@ -267,9 +285,20 @@ export interface StatusView {
   readonly label: string;
 }
 
+/** A metric that has got worse since a deployment, and that nobody has muted. */
+export interface AlarmView {
+  /** What makes it the same alarm tomorrow and in another window: key result, metric and deployment. */
+  readonly key: string;
+  readonly keyResultId: string;
+  /** In words that need nothing around them. */
+  readonly text: string;
+}
+
 export interface View {
   readonly page: EmptyPage | ReadyPage;
   readonly status?: StatusView;
+  /** Absent where there is none. */
+  readonly alarms?: readonly AlarmView[];
 }
 
 /** What the panel shows that tries a query, as plain JSON. */

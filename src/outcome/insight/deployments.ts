@@ -41,3 +41,8 @@ export function askedRelease(releases: readonly Shipped[], now: number): Shipped
     releases.at(-1)
   );
 }
+
+/** The release that is watched: the newest that brought tagged commits. None where no commit says which one did. */
+export function watchedRelease({ releases, every }: Deployments, now: number): Shipped | undefined {
+  return every ? undefined : releases.findLast(({ at }) => at <= now);
+}

@@ -3,10 +3,10 @@ import { standingOn } from '../objectiveView';
 import { servedKeyResults } from '../servedKeyResults';
 import { shownObjectives } from '../shownObjectives';
 import type { Snapshot } from '../snapshot';
-import { askedRelease, deploymentsFor } from './deployments';
-import type { InsightQuestion } from './insightBook';
+import { askedRelease, deploymentsFor, watchedRelease } from './deployments';
+import type { InsightQuestion } from './insightQuestion';
 
-/** Each costs some 20 ms of a processor, and more than these nobody opens. */
+/** Each metric costs some 20 ms of a processor, and more than these key results nobody opens. */
 const MOST = 100;
 
 /** What there is to ask about the key results that are shown and not over, those that are open first. */
@@ -22,14 +22,29 @@ export function insightQuestions(snapshot: Snapshot): InsightQuestion[] {
   const standing = standingOn(objectives, new Set(served.active.map(({ id }) => id)));
   const keyResults = objectives
     .flatMap((objective) => objective.keyResults)
-    .filter(({ metric, window }) => metric !== undefined && window.end >= today)
+    .filter(({ metric, guardrails, window }) => (metric || guardrails.length > 0) && window.end >= today)
     .toSorted((a, b) => Number(standing(b).expanded) - Number(standing(a).expanded));
   return keyResults.slice(0, MOST).flatMap((keyResult) => {
     const { id, metric, window } = keyResult;
     const series = metric && snapshot.reading(metric, window).series;
-    if (series === undefined) return [];
+    const guardrails = keyResult.guardrails.map((one) => snapshot.reading(one.metric, window).series);
+    if ([series, ...guardrails].every((one) => one === undefined)) return [];
     const deployments = deploymentsFor(id, branch?.releases ?? [], cycleWork);
     const asked = askedRelease(deployments.releases, now);
-    return [{ keyResult, series, cycle, deployments, ...(asked ? { asked } : {}), now, today, todayFrom }];
+    const watched = watchedRelease(deployments, now);
+    return [
+      {
+        keyResult,
+        ...(series ? { series } : {}),
+        guardrails,
+        cycle,
+        deployments,
+        ...(asked ? { asked } : {}),
+        ...(watched ? { watched } : {}),
+        now,
+        today,
+        todayFrom,
+      },
+    ];
   });
 }

@@ -1,12 +1,14 @@
-import type { KeyResult } from '../../okr/model';
+import type { Guardrail, KeyResult } from '../../okr/model';
 import { forecastText, shortForecast } from '../forecast/forecastText';
 import { impactText } from '../impact/impactText';
-import { shortImpact } from '../impact/shortImpact';
-import type { AnswerView, InsightView } from '../view';
+import type { Impact } from '../impact/model';
+import { shortImpact, type Tone } from '../impact/shortImpact';
+import type { AnswerView, GuardrailView, InsightView } from '../view';
+import { type Watching, watchView } from '../watch/watchView';
 import type { Words } from '../words';
-import type { Insight } from './insightBook';
+import type { Insight, Since } from './insight';
 import type { Telling } from './insightWords';
-import { goalOf, toneOf } from './keyResultInsight';
+import { goalOf, guardrailStyle, guardrailTone, toneOf } from './keyResultInsight';
 
 /**
  * The answers about a key result in words.
@@ -15,13 +17,49 @@ import { goalOf, toneOf } from './keyResultInsight';
 export function insightView(
   keyResult: KeyResult,
   insight: Insight,
-  telling: Telling,
+  watching: Watching,
   tagPattern: string | undefined,
   l10n: Words,
 ): InsightView {
-  const forecast = forecastView(keyResult, insight, telling, l10n);
-  const effect = effectView(keyResult, insight, telling, tagPattern, l10n);
-  return { ...(forecast ? { forecast } : {}), ...(effect ? { effect } : {}) };
+  const forecast = forecastView(keyResult, insight, watching, l10n);
+  const tone = insight.effect ? toneOf(insight.effect, keyResult.aim) : 'neutral';
+  return {
+    ...(forecast ? { forecast } : {}),
+    ...sinceView(insight, tone, watching, countedText(insight.every, tagPattern, l10n), l10n),
+  };
+}
+
+/** The answers about one of its guardrails. A change that can't be told is no news there. */
+export function guardrailInsightView(
+  guardrail: Guardrail,
+  { guardrail: since, every }: { readonly guardrail: Since; readonly every: boolean },
+  watching: Watching,
+  tagPattern: string | undefined,
+  l10n: Words,
+): Pick<GuardrailView, 'effect' | 'watch'> {
+  const { locale, formats } = watching.style;
+  const style = guardrailStyle(guardrail, locale, formats);
+  const told = { ...watching, title: guardrail.title, style };
+  const tone = since.effect ? guardrailTone(since.effect, guardrail) : 'neutral';
+  const { effect, watch } = sinceView(since, tone, told, countedText(every, tagPattern, l10n), l10n);
+  const quiet = since.effect?.answer !== 'moved';
+  return {
+    ...(effect ? { effect: { ...effect, ...(quiet ? { quiet } : {}) } } : {}),
+    ...(watch ? { watch } : {}),
+  };
+}
+
+function sinceView(
+  { effect, watch }: Since,
+  tone: Tone,
+  watching: Watching,
+  remarks: readonly string[],
+  l10n: Words,
+): Pick<InsightView, 'effect' | 'watch'> {
+  return {
+    ...(effect ? { effect: effectView(effect, tone, watching, remarks, l10n) } : {}),
+    ...(watch ? { watch: watchView(watch, watching, l10n) } : {}),
+  };
 }
 
 function forecastView(
@@ -38,24 +76,24 @@ function forecastView(
 }
 
 function effectView(
-  { aim }: KeyResult,
-  { effect, every }: Insight,
+  effect: Impact,
+  tone: Tone,
   telling: Telling,
-  tagPattern: string | undefined,
+  remarks: readonly string[],
   l10n: Words,
-): AnswerView | undefined {
-  if (effect === undefined) return undefined;
+): AnswerView {
   const { notes, workedOut } = impactText(effect, telling, l10n);
   return {
-    parts: shortImpact(effect, toneOf(effect, aim), telling, l10n),
-    notes: [...notes, ...(tagPattern === undefined ? [] : [countedText(every, tagPattern, l10n)])],
+    parts: shortImpact(effect, tone, telling, l10n),
+    notes: [...notes, ...remarks],
     workedOut,
     ...(workedOut.length > 0 ? { workedOutText: l10n.t('How this was worked out') } : {}),
   };
 }
 
-function countedText(every: boolean, tagPattern: string, l10n: Words): string {
+function countedText(every: boolean, tagPattern: string | undefined, l10n: Words): string[] {
+  if (tagPattern === undefined) return [];
   return every
-    ? l10n.t('Every release that {0} names counts as a deployment for this key result.', tagPattern)
-    : l10n.t('The releases that brought commits of this key result count as its deployments.');
+    ? [l10n.t('Every release that {0} names counts as a deployment for this key result.', tagPattern)]
+    : [l10n.t('The releases that brought commits of this key result count as its deployments.')];
 }

@@ -2,8 +2,10 @@ import type { Series } from '../../metrics/series';
 import type { Aim, Cycle, Guardrail, KeyResult, MetricRef } from '../../okr/model';
 import type { ForecastRequest, Goal } from '../forecast/model';
 import type { NumberStyle } from '../format';
+import type { Formats } from '../formats';
 import { styleOf } from '../goalText';
 import type { Deployed, Impact, ImpactRequest, WatchedMetric } from '../impact/model';
+import type { Tone } from '../impact/shortImpact';
 import { boundStake, stakeOf } from '../impact/stake';
 import type { WatchRequest } from '../watch/watch';
 import { isPercentage } from './insightWords';
@@ -77,14 +79,25 @@ export function keyResultForecast(keyResult: KeyResult, measured: Measured): For
 }
 
 /** What a change means for a key result. `neutral` where nothing moved, or neither direction is better. */
-export function toneOf({ answer, figures }: Impact, aim: Aim): 'good' | 'bad' | 'neutral' {
+export function toneOf({ answer, figures }: Impact, aim: Aim): Tone {
   const better = goodDirection(aim);
   if (answer !== 'moved' || figures === undefined || better === undefined) return 'neutral';
   return figures.lower > 0 === (better === 'up') ? 'good' : 'bad';
 }
 
-export function guardrailStyle({ atMost, atLeast }: Guardrail, locale: string): NumberStyle {
-  return { locale, percent: (atMost ?? atLeast)?.percent ?? false };
+/** What a change means for a guardrail. `neutral` where nothing moved, or there are bounds to both sides. */
+export function guardrailTone({ answer, figures }: Impact, { atMost, atLeast }: Guardrail): Tone {
+  if (answer !== 'moved' || figures === undefined || (atMost && atLeast)) return 'neutral';
+  return figures.lower > 0 === (atLeast !== undefined) ? 'good' : 'bad';
+}
+
+export function guardrailStyle(
+  { atMost, atLeast }: Guardrail,
+  locale: string,
+  formats?: Formats,
+): NumberStyle {
+  const percent = (atMost ?? atLeast)?.percent ?? false;
+  return { locale, percent, ...(formats ? { formats } : {}) };
 }
 
 function watchedMetric(

@@ -27,11 +27,14 @@ export interface Alarm {
 /** A watch of one metric since one deployment. An alarm stays. */
 export interface Watch {
   readonly state: 'watching' | 'alarm' | 'over' | 'refused';
+  readonly harm: WatchRequest['harm'];
   /** There exactly where it is refused. */
   readonly why?: CantTell;
   readonly since: readonly Deployed[];
   /** Finished days since the deployment that have a value. */
   readonly days: number;
+  /** Days before and since with a value that is not looked at: marked, or cut in two by a deployment. */
+  readonly leftOut: number;
   /** After the newest of them; absent before the third. */
   readonly evidence?: number;
   readonly alarm?: Alarm;
@@ -42,8 +45,9 @@ export interface Watch {
 }
 
 /** Evidence of ten to one: fewer than one in twenty quiet deployments raise it. */
-const THRESHOLD = 10;
+export const THRESHOLD = 10;
 const LONGEST = 60;
+const DAY = 86_400_000;
 const BEFORE = 56;
 
 /**
@@ -61,7 +65,7 @@ export function* watchOf(request: WatchRequest): Generator<void, Watch> {
   const since = groups[own] ?? [asked];
   const refused = (why: CantTell): Watch => {
     const until = dayAtNumber(calendar.dayOf(asked.at) + LONGEST);
-    return { state: 'refused', why, since, days: 0, until, ends: 'time' };
+    return { state: 'refused', harm, why, since, days: 0, leftOut: 0, until, ends: 'time' };
   };
   if (samples === undefined) return refused({ kind: 'no-values' });
   if (samples.sampling !== 'day') return refused({ kind: 'irregular' });
@@ -75,11 +79,10 @@ export function* watchOf(request: WatchRequest): Generator<void, Watch> {
   }
   const from = Math.max(cut - BEFORE, changed !== undefined && changed <= cut ? changed : cut - BEFORE);
   const cutApart = (slot: number): boolean => cuts.some((one) => slot >= one.cut && slot < one.after);
-  const kept = samples.slots.flatMap((slot, index) =>
-    slot >= from && slot <= end && !cutApart(slot) && !isLeftOut(slot, leaveOut)
-      ? [{ slot, value: samples.values[index] ?? 0 }]
-      : [],
+  const near = samples.slots.flatMap((slot, index) =>
+    slot >= from && slot <= end ? [{ slot, value: samples.values[index] ?? 0 }] : [],
   );
+  const kept = near.filter(({ slot }) => !cutApart(slot) && !isLeftOut(slot, leaveOut));
   const days = kept.map(({ slot }) => slot);
   const values = kept.map(({ value }) => value);
   const first = indexFrom(days, after);
@@ -104,11 +107,24 @@ export function* watchOf(request: WatchRequest): Generator<void, Watch> {
   const over = (samples.slots.at(-1) ?? 0) >= end;
   return {
     state: raised >= 0 ? 'alarm' : over ? 'over' : 'watching',
+    harm,
     since,
     days: days.length - first,
+    leftOut: near.length - kept.length,
     ...(evidence === undefined ? {} : { evidence }),
     ...(raised >= 0 ? { alarm } : {}),
     until: dayAtNumber(end),
     ends: next <= after + LONGEST ? 'deployment' : 'time',
   };
+}
+
+/** Whether a watch goes on: its last day is looked at on the day after, and until then an alarm is one. */
+export function isRunning({ until }: Watch, today: Day): boolean {
+  return dayNumber(today) <= dayNumber(until) + 1;
+}
+
+/** Whether any of these may have a watch that goes on, whatever it brought. */
+export function mayWatch(deployments: readonly Deployed[], now: number): boolean {
+  // The day of the deployment, those that are looked at, and the day of the last look.
+  return deployments.some(({ at }) => at <= now && at > now - (LONGEST + 3) * DAY);
 }

@@ -1,23 +1,32 @@
-import { dayText, namesText, type Telling } from '../insight/insightWords';
+import { namesText, type Telling } from '../insight/insightWords';
 import type { Words } from '../words';
-import type { Watch, WatchRequest } from './watch';
+import type { Watch } from './watch';
 
-/** What a watch has to say; nothing where it was refused or is too young. */
-export function watchText(
-  { alarm, evidence, since, state, until }: Watch,
-  harm: WatchRequest['harm'],
-  telling: Telling,
-  l10n: Words,
-): string | undefined {
+/** An alarm in two sentences, for where nothing stands around it; nothing where there is none. */
+export function alarmText(watch: Watch, telling: Telling, l10n: Words): string | undefined {
+  const { alarm, harm, since } = watch;
+  if (alarm === undefined) return undefined;
   const names = namesText(since, telling.style.locale, l10n);
-  if (alarm) {
-    const ratio = alarm.evidence >= 1000 ? l10n.t('over 1000') : String(Math.floor(alarm.evidence));
-    const promise = l10n.t('In simulations fewer than 1 in 20 quiet deployments raise this in 60 days.');
-    return harm === 'drop'
-      ? `${l10n.t('Alarm: since {0}, {1} is lower (evidence {2}:1; threshold 10:1).', names, telling.title, ratio)} ${promise}`
-      : `${l10n.t('Alarm: since {0}, {1} is higher (evidence {2}:1; threshold 10:1).', names, telling.title, ratio)} ${promise}`;
-  }
-  if (state === 'over') return l10n.t('No alarm in the days after {0}.', names);
-  if (evidence === undefined) return undefined;
-  return l10n.t('No alarm since {0}; watched until {1}.', names, dayText(until, telling));
+  const ratio = ratioText(alarm.evidence, l10n);
+  const sentence =
+    harm === 'drop'
+      ? l10n.t('Alarm for {0}: lower since {1} (evidence {2}; threshold 10:1).', telling.title, names, ratio)
+      : l10n.t(
+          'Alarm for {0}: higher since {1} (evidence {2}; threshold 10:1).',
+          telling.title,
+          names,
+          ratio,
+        );
+  return `${sentence} ${promiseText(l10n)}`;
+}
+
+/** How often an alarm is a false one; it goes with every alarm. */
+export function promiseText(l10n: Words): string {
+  return l10n.t('In simulations fewer than 1 in 20 quiet deployments raise this in 60 days.');
+}
+
+/** Evidence as odds, never more exact than it is: `14:1`, `over 1000:1`, `below 1:1`. */
+export function ratioText(evidence: number, l10n: Words): string {
+  if (evidence >= 1000) return l10n.t('over 1000:1');
+  return evidence < 1 ? l10n.t('below 1:1') : `${Math.floor(evidence)}:1`;
 }

@@ -1,0 +1,76 @@
+import { finished } from '../../metrics/finished';
+import type { Series } from '../../metrics/series';
+import type { Cycle, Day, KeyResult } from '../../okr/model';
+import type { Deployed } from '../impact/model';
+import type { Deployments } from './deployments';
+
+/** What there is to ask about a key result some of whose numbers are known. */
+export interface InsightQuestion {
+  readonly keyResult: KeyResult;
+  readonly series?: Series;
+  /** Of its guardrails, in their order. */
+  readonly guardrails: readonly (Series | undefined)[];
+  readonly cycle: Cycle;
+  readonly deployments: Deployments;
+  /** What the effect is asked since; absent where there is no deployment to ask about. */
+  readonly asked?: Deployed;
+  /** What is watched; absent where no deployment brought tagged commits. */
+  readonly watched?: Deployed;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+  readonly today: Day;
+  /** When it began: nothing from here on is looked at. */
+  readonly todayFrom: number;
+}
+
+/** Whether the answers to one are those to the other. */
+export function isSameQuestion(one: InsightQuestion, other: InsightQuestion): boolean {
+  return one.asked?.name === other.asked?.name && hasSameNumbers(one, other);
+}
+
+/** Whether they differ at most in the release that the effect is asked since, which changes with the branch. */
+export function hasSameNumbers(one: InsightQuestion, other: InsightQuestion): boolean {
+  return (
+    one.today === other.today &&
+    one.watched?.name === other.watched?.name &&
+    isSameAim(one.keyResult, other.keyResult) &&
+    isSameValue(one.cycle, other.cycle) &&
+    isSameDeployments(one.deployments, other.deployments) &&
+    isSameHistory(one.series, other.series, other.todayFrom) &&
+    one.guardrails.every((series, index) => isSameHistory(series, other.guardrails[index], other.todayFrom))
+  );
+}
+
+export function isSameAim(one: KeyResult, other: KeyResult): boolean {
+  return one === other || isSameValue(aimOf(one), aimOf(other));
+}
+
+function aimOf({ aim, metric, window, guardrails }: KeyResult): unknown {
+  const bounds = guardrails.map(({ metric: bound, atMost, atLeast }) => [bound, atMost, atLeast]);
+  return [aim, metric, window, bounds];
+}
+
+/** Compared one by one: there may be a thousand of them for each of a hundred key results. */
+function isSameDeployments(one: Deployments, other: Deployments): boolean {
+  if (one.every !== other.every || one.releases.length !== other.releases.length) return false;
+  return (
+    one.releases === other.releases ||
+    one.releases.every(
+      ({ name, at }, index) => name === other.releases[index]?.name && at === other.releases[index]?.at,
+    )
+  );
+}
+
+function isSameValue(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** A live metric gets a newer last value all the time, and today is not looked at. */
+function isSameHistory(one: Series | undefined, other: Series | undefined, before: number): boolean {
+  if (one === other) return true;
+  if (one === undefined || other === undefined) return false;
+  const [old = [], now = []] = [one, other].map((series) =>
+    finished(series).points.filter(({ t }) => t < before),
+  );
+  return old.length === now.length && old.every(({ t, v }, at) => t === now[at]?.t && v === now[at]?.v);
+}
