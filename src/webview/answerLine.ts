@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import type { AnswerView, TextPart } from '../outcome/view';
 import { baseStyles } from './baseStyles';
+import { openerStyles } from './opener';
 
 /** One answer about a metric; it opens to what the answer rests on. */
 export class AnswerLine extends LitElement {
@@ -10,31 +11,10 @@ export class AnswerLine extends LitElement {
 
   static override styles = [
     baseStyles,
+    openerStyles,
     css`
-      summary {
-        border-radius: 2px;
-        list-style: none;
-        text-wrap: pretty;
-        overflow-wrap: anywhere;
-        cursor: pointer;
-      }
-      summary::-webkit-details-marker {
-        display: none;
-      }
-      summary:focus-visible {
-        outline: 1px solid var(--vscode-focusBorder);
-        outline-offset: 1px;
-      }
-      summary:hover .more {
-        color: var(--vscode-foreground);
-      }
-      .more {
-        margin-block: -3px;
+      .quiet {
         color: var(--vscode-descriptionForeground);
-        vertical-align: middle;
-      }
-      details[open] .more {
-        transform: rotate(90deg);
       }
       .strong {
         font-weight: 600;
@@ -61,10 +41,11 @@ export class AnswerLine extends LitElement {
   ];
 
   override render() {
-    const { parts, notes, workedOut, workedOutText } = this.view;
+    const { parts, notes, workedOut, workedOutText, quiet } = this.view;
     const sentence = parts.map(part);
-    if (notes.length + workedOut.length === 0) return html`<p class="number">${sentence}</p>`;
-    return html`<details class="number">
+    const look = quiet ? 'number small quiet' : 'number';
+    if (notes.length + workedOut.length === 0) return html`<p class=${look}>${sentence}</p>`;
+    return html`<details class=${look}>
       <summary title=${notes.join('\n')}>
         ${sentence} <vscode-icon class="more" name="chevron-right" size="14"></vscode-icon>
       </summary>

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
-import type { KeyResultView } from '../outcome/view';
+import type { KeyResultView, WatchView } from '../outcome/view';
 import './answerLine';
 import { baseStyles } from './baseStyles';
 import './commitList';
@@ -11,6 +11,7 @@ import './guardrailLine';
 import './problemBlock';
 import './progressMeter';
 import './sparkline';
+import './watchLine';
 
 /** One key result: the numbers always, everything else when it is open. */
 export class KeyResultArticle extends LitElement {
@@ -81,6 +82,7 @@ export class KeyResultArticle extends LitElement {
       }
       .note,
       throughline-answer,
+      throughline-watch,
       ul {
         margin-top: 6px;
       }
@@ -119,7 +121,8 @@ export class KeyResultArticle extends LitElement {
 
   /** What a closed key result may not hide. */
   private remark(): TemplateResult | typeof nothing {
-    const { freshness, problem } = this.view;
+    const { alarms, freshness, problem } = this.view;
+    if (alarms) return html`${alarms.map((alarm) => remarkLine('warning', alarm, 'error'))}`;
     if (problem)
       return remarkLine(
         problem.icon,
@@ -139,9 +142,11 @@ export class KeyResultArticle extends LitElement {
       ${problem ? html`<throughline-problem .view=${problem}></throughline-problem>` : nothing}
       ${chart ? html`<throughline-sparkline .view=${chart}></throughline-sparkline>` : nothing}
       ${notes.map((note) => html`<p class="note small number" dir="auto">${note}</p>`)}
+      ${insight?.watch?.quiet ? nothing : watchLine(insight?.watch)}
       ${[insight?.forecast, insight?.effect].map((view) =>
         view ? html`<throughline-answer .view=${view}></throughline-answer>` : nothing,
       )}
+      ${insight?.watch?.quiet ? watchLine(insight.watch) : nothing}
       ${
         guardrails.length > 0
           ? html`<ul class="small">
@@ -164,6 +169,10 @@ export class KeyResultArticle extends LitElement {
   private reveal(): void {
     this.dispatchEvent(new RunEvent('reveal', this.view.id));
   }
+}
+
+function watchLine(view: WatchView | undefined): TemplateResult | typeof nothing {
+  return view ? html`<throughline-watch .view=${view}></throughline-watch>` : nothing;
 }
 
 function remarkLine(icon: string, text: string, tone = 'info'): TemplateResult {

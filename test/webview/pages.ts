@@ -1,4 +1,5 @@
 import type { ActionView, CommitLine, EmptyPage, KeyResultView, ReadyPage } from '../../src/outcome/view';
+import { alarmed } from './alarmed';
 import { emptyPages } from './emptyPages';
 import { feedStates } from './feedStates';
 import { chart, orders, signups, signupsCourse } from './keyResults';
@@ -390,6 +391,9 @@ export const answered: ReadyPage = withKeyResults(
   },
 );
 
+/** An alarm of a key result and one of a guardrail; one that is muted; and watches that are quiet. */
+export const alarms: ReadyPage = withKeyResults(...alarmed);
+
 function commitLine(subject: string, release: string): CommitLine {
   const released = release !== 'not released yet';
   return { id: 'a'.repeat(40), subject, release, released, label: `Open the changes of ${subject}` };
@@ -411,5 +415,6 @@ export const pages: Readonly<Record<string, EmptyPage | ReadyPage>> = {
   noHook,
   worked,
   answered,
+  alarms,
   ...Object.fromEntries(emptyPages.map((page) => [page.state, page])),
 };

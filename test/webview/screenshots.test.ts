@@ -43,6 +43,7 @@ describe('sidebar screenshots', function () {
         'noHook',
         'worked',
         'answered',
+        'alarms',
         'noGit',
       ] as const) {
         const page = pages[name];

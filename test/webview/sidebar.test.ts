@@ -5,6 +5,7 @@ import { emptyPages } from './emptyPages';
 import { type OpenSidebar, SidebarHarness } from './harness';
 import { orders, signups } from './keyResults';
 import {
+  alarms,
   answered,
   collapsed,
   hostile,
@@ -63,6 +64,41 @@ describe('sidebar', function () {
     await sidebar.show({ ...answered, footer: { ...answered.footer, text: 'from elsewhere' } });
     assert.equal(await ground.isVisible(), true);
     await sidebar.page.screenshot({ path: 'out/screenshots/webview/answered-open.png', fullPage: true });
+  });
+
+  it('shows an alarm with a mark and what can be done about it, and announces it', async () => {
+    await sidebar.show(alarms);
+    const article = sidebar.page.getByRole('article', { name: signups.title });
+    const watch = article.locator('throughline-watch').first();
+    await watch.getByText('Alarm: lower').waitFor();
+    assert.equal(await watch.locator('vscode-icon[name="warning"]').count(), 1);
+    await watch.getByRole('button', { name: /^Mute alarms of Increase/ }).click();
+    await sidebar.page.getByRole('button', { name: 'Unmute' }).click();
+    assert.deepEqual(await ran(), [
+      { type: 'run', action: 'muteKeyResult', arg: 'engagement.signups' },
+      { type: 'run', action: 'unmuteKeyResult', arg: 'engagement.orders' },
+    ]);
+    const announced = await sidebar.page.getByRole('status').innerText();
+    assert.match(announced, /Increase monthly new user signups by 10% · Alarm: lower since v1\.42/);
+    const closed = await sidebar.page.getByRole('article', { name: 'Closed, and not silent' }).innerText();
+    assert.match(closed, /Checkout errors · Alarm: higher since v1\.42/);
+  });
+
+  it('opens a guardrail to what is no news about it by the keyboard', async () => {
+    await sidebar.show(alarms);
+    const guardrail = sidebar.page.locator('throughline-guardrail', { hasText: 'Page load' });
+    const folded = guardrail.getByText("Can't tell yet since v1.42");
+    assert.equal(await folded.isVisible(), false);
+    await guardrail.locator('summary').first().focus();
+    await sidebar.page.keyboard.press('Enter');
+    await folded.waitFor({ state: 'visible' });
+    await guardrail.getByText('No alarm since v1.42').waitFor({ state: 'visible' });
+    const news = sidebar.page.locator('throughline-guardrail', { hasText: 'Checkout errors' });
+    await news.getByText('+0.3 points').waitFor({ state: 'visible' });
+    const alarm = sidebar.page.locator('throughline-watch', { hasText: 'Alarm: lower' }).first();
+    await alarm.locator('summary').click();
+    await alarm.getByText('In simulations fewer than 1 in 20').waitFor({ state: 'visible' });
+    await sidebar.page.screenshot({ path: 'out/screenshots/webview/alarms-open.png', fullPage: true });
   });
 
   it('weighs at most 90 kB', () => {
