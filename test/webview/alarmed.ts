@@ -19,10 +19,7 @@ const quietWatch: WatchView = {
   quiet: true,
   parts: [{ text: 'No alarm since v1.42; watched until Dec 31.' }],
   notes: [],
-  workedOut: [
-    'Evidence of a drop against none, now: below 1:1. An alarm is raised at 10:1.',
-    ...watchedLines,
-  ],
+  workedOut: ['Evidence for a drop now: below 1:1. An alarm is raised at 10:1.', ...watchedLines],
   workedOutText: watchedHow,
   actions: [],
 };
@@ -37,7 +34,7 @@ const alarm: WatchView = {
   notes: [promise],
   workedOut: [
     'Alarm on Nov 9, day 5: evidence 14:1. The threshold is 10:1.',
-    'Evidence of a drop against none, now: 38:1.',
+    'Evidence for a drop now: 38:1.',
     ...watchedLines,
   ],
   workedOutText: watchedHow,

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { launchChromium } from '../vscode/chromium';
@@ -51,8 +52,19 @@ export class RunningWorkbench {
     return this.server.log();
   }
 
+  /** Where the extension keeps what its windows share. */
+  get storagePath(): string {
+    return join(this.dataPath, 'data', 'User', 'globalStorage', 'throughline.throughline');
+  }
+
   /** Opens a folder, or an empty window, and shows the sidebar. */
   async open(workspace?: string): Promise<{ page: Page; frame: Frame }> {
+    const page = await this.openWindow(workspace);
+    return { page, frame: await this.showSidebar(page) };
+  }
+
+  /** Opens a folder, or an empty window, as it comes. */
+  async openWindow(workspace?: string): Promise<Page> {
     const { workspace: _, ...rest } = this.server.options;
     const options = workspace === undefined ? rest : { ...rest, workspace };
     const page = await openWorkbench({ ...this.server, options }, { browser: this.browser });
@@ -65,10 +77,15 @@ export class RunningWorkbench {
       if (this.scanning) return;
       if (ours || /violates the following Content Security Policy/i.test(text)) this.faults.push(text);
     });
-    await page.locator('.activitybar a[aria-label="Throughline"]').click();
+    return page;
+  }
+
+  /** Opens the sidebar of a window in which it is closed. */
+  async showSidebar(page: Page): Promise<Frame> {
+    await page.locator('.activitybar a[aria-label^="Throughline"]').click();
     // The tooltip of the activity bar would cover the sidebar.
     await page.mouse.move(800, 500);
-    return { page, frame: await webviewFrame(page, 'throughline-sidebar') };
+    return webviewFrame(page, 'throughline-sidebar');
   }
 
   async dispose(): Promise<void> {

@@ -108,8 +108,8 @@ function evidenceText(evidence: number, harm: Watch['harm'], withThreshold: bool
   const ratio = ratioText(evidence, l10n);
   const sentence =
     harm === 'drop'
-      ? l10n.t('Evidence of a drop against none, now: {0}.', ratio)
-      : l10n.t('Evidence of a rise against none, now: {0}.', ratio);
+      ? l10n.t('Evidence for a drop now: {0}.', ratio)
+      : l10n.t('Evidence for a rise now: {0}.', ratio);
   if (!withThreshold) return sentence;
   return `${sentence} ${l10n.t('An alarm is raised at {0}.', ratioText(THRESHOLD, l10n))}`;
 }

@@ -38,7 +38,7 @@ describe('the watch on the page', () => {
       lines,
       /^Alarm on (Aug|Sep) \d+, day \d+: evidence (over 1000|\d+):1\. The threshold is 10:1\.$/m,
     );
-    assert.match(lines, /^Evidence of a drop against none, now: (over 1000|\d+):1\.$/m);
+    assert.match(lines, /^Evidence for a drop now: (over 1000|\d+):1\.$/m);
     assert.match(lines, /^Looked at: 34 days, each when it was over, from the third on\.$/m);
     assert.match(lines, /^Left out: 2 days /m);
     assert.match(
