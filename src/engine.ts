@@ -46,6 +46,7 @@ export { plainStake } from './outcome/impact/stake';
 export { bareSeries } from './outcome/insight/bareSeries';
 export { askedRelease } from './outcome/insight/deployments';
 export { inOneGo } from './outcome/insight/inOneGo';
+export { countedText } from './outcome/insight/insightView';
 export { keyResultForecast, keyResultImpact } from './outcome/insight/keyResultInsight';
 export { judgeId } from './outcome/judgeId';
 export { CommitSearch } from './outcome/ledger/commitSearch';

@@ -181,9 +181,10 @@ commit, a shallow clone that does not have it, a partial clone without the OKR f
        throughline impact --series FILE.csv --at DATE [--period N] [--no-log] [--all] [--json]
 
 Says whether the metric of a key result moved since a release, or that it can't be told yet: why, what could be seen
-with the days there are, and when to look again. Every release counts as a deployment for the key result; those near
-the one asked about are allowed for. Without --since, the newest release that carries commits of this branch, else the
-newest one that seven days have passed since.
+with the days there are, and when to look again. The releases that brought commits of the key result in this cycle count
+as its deployments, every release where no commit is tagged with it; those near the one asked about are allowed for, others
+are named. Without --since, the newest of them that carries commits of this branch, else the newest one that seven days
+have passed since.
 
 Options:
   --since TAG|DATE   this release, or a deployment in the night to this day (2026-11-02)

@@ -6,6 +6,7 @@ import { plainWords } from '../outcome/words';
 import { readMeasured, type Surroundings } from './measured';
 import { type Answers, FOUND_PROBLEMS, SUCCESS } from './output';
 import { instantOf, periodIn, readSeriesFile } from './seriesFile';
+import { takeHistory } from './takeHistory';
 import { terminalJson, terminalText } from './terminalText';
 
 /** `throughline impact`: whether a metric moved since a deployment. */
@@ -63,7 +64,7 @@ export async function impact(args: string[], surroundings: Surroundings, answers
     ...(period === undefined ? {} : { period }),
   };
   const telling = { title: read.title, style: { locale: 'en' }, thisYear: read.year };
-  return tell(request, telling, [], json, answers);
+  return tell(request, telling, {}, json, answers);
 }
 
 interface KeyResultOptions {
@@ -84,21 +85,25 @@ async function ofKeyResult(
   const measured = await readMeasured({ id, command: 'impact', allow, file, trailer }, surroundings, answers);
   if (typeof measured === 'number') return measured;
   const { keyResult, series, aims, live } = measured;
-  const releases = live.outcome.branch?.releases ?? [];
+  await takeHistory(live, answers);
+  const all = live.outcome.branch?.releases ?? [];
+  const { releases, every, unrelated = [] } = live.outcome.deploymentsOf(keyResult);
   const now = Date.now();
   const asked =
     since === undefined
       ? live.module.askedRelease(releases, now)
-      : named(since, releases, aims.cycle.timezone, live.module);
+      : named(since, all, aims.cycle.timezone, live.module);
   if (asked === undefined) {
     const why =
       since === undefined
-        ? 'There is no release. Name a day with --since DATE, or say in the OKR file which tags are releases: deployments: { tags: "v*" }.'
+        ? all.length === 0
+          ? 'There is no release. Name a day with --since DATE, or say in the OKR file which tags are releases: deployments: { tags: "v*" }.'
+          : `No release has brought a commit of ${keyResult.id} yet. Name a release or a day with --since.`
         : `There is no release '${since}' among those that the OKR file names, and it is no day such as 2026-11-02.`;
     answers.err(`throughline: ${terminalText(why)}\n`);
     return FOUND_PROBLEMS;
   }
-  const occasion = { series, cycle: aims.cycle, deployments: releases, asked, now };
+  const occasion = { series, cycle: aims.cycle, deployments: releases, unrelated, asked, now };
   const request = live.module.keyResultImpact(keyResult, occasion);
   if (request === undefined) return FOUND_PROBLEMS;
   const day = live.module.dayOf(now, aims.cycle.timezone);
@@ -107,8 +112,8 @@ async function ofKeyResult(
     style: live.module.styleOf(keyResult, 'en'),
     thisYear: day.slice(0, 4),
   };
-  const every = `Every release that ${aims.deploymentTags ?? 'the OKR file'} names counts as a deployment for this key result.`;
-  return tell(request, telling, aims.deploymentTags === undefined ? [] : [every], json, answers);
+  const { deploymentTags: tags } = aims;
+  return tell(request, telling, { every, ...(tags === undefined ? {} : { tags }) }, json, answers);
 }
 
 function named(
@@ -121,26 +126,36 @@ function named(
   return release ?? (isDay(since) ? { name: since, at: startOfDay(since, timezone) } : undefined);
 }
 
+/** Which releases counted as deployments; nothing of it where there is no OKR file. */
+interface Counted {
+  /** Whether all did, as no commit says which of them concern the key result. */
+  readonly every?: boolean;
+  /** Which tags are releases. */
+  readonly tags?: string;
+}
+
 async function tell(
   request: ImpactRequest,
   telling: Telling,
-  remarks: readonly string[],
+  { every, tags }: Counted,
   json: boolean,
   answers: Answers,
 ): Promise<number> {
-  const { impactOf, impactText, inOneGo } = await import('../engine');
+  const { countedText, impactOf, impactText, inOneGo } = await import('../engine');
   const found = inOneGo(impactOf(request));
   const { answer, notes, workedOut } = impactText(found, telling, plainWords);
-  if (json) answers.out(terminalJson(jsonOf(found, answer)));
+  if (json) answers.out(terminalJson(jsonOf(found, every, answer)));
   else {
-    const lines = [answer, ...[...notes, ...remarks].map((one) => `  ${one}`), '', ...workedOut];
+    const counted = every === undefined ? [] : countedText(every, tags, plainWords);
+    const lines = [answer, ...[...notes, ...counted].map((one) => `  ${one}`), '', ...workedOut];
     answers.out(`${lines.map(terminalText).join('\n').trimEnd()}\n`);
   }
   return SUCCESS;
 }
 
 /** Every figure; null where it is not known. */
-function jsonOf({ answer, why, figures, window, since, others, again }: Impact, text: string): object {
+function jsonOf(found: Impact, every: boolean | undefined, text: string): object {
+  const { answer, why, figures, window, since, others, unrelated = [], again } = found;
   const told = (deployments: readonly Deployed[]) =>
     deployments.map(({ name, at }) => ({ name, at: new Date(at).toISOString() }));
   return {
@@ -164,6 +179,8 @@ function jsonOf({ answer, why, figures, window, since, others, again }: Impact, 
     window: window ?? null,
     since: told(since),
     others: told(others),
+    unrelated: told(unrelated),
+    every: every ?? null,
     again: again ?? null,
   };
 }

@@ -19,25 +19,22 @@ export async function openKeeper(
   output: Output,
 ): Promise<OpenedKeeper | number> {
   await here.outcome.reloadBranch();
-  return keeperOfBranch(here, rebuild, output);
+  const opened = await openRead(here, rebuild, output);
+  if (typeof opened !== 'string') return opened;
+  output.err(`throughline: ${terminalText(opened)}\n`);
+  return FOUND_PROBLEMS;
 }
 
-/** As `openKeeper`, where the branch was read before. */
-export async function keeperOfBranch(
+/** As `openKeeper`, where the branch was read before too; the reason in a sentence where there is no ledger. */
+export async function openRead(
   { engine, outcome, trailerKey }: Here,
   rebuild: boolean,
   output: Output,
-): Promise<OpenedKeeper | number> {
+): Promise<OpenedKeeper | string> {
   const { repositoryLayout: layout, branch, aims, place } = outcome;
   const head = branch?.head;
-  if (layout === undefined || head === undefined) {
-    output.err('throughline: git could not read this branch.\n');
-    return FOUND_PROBLEMS;
-  }
-  if (head.kind === 'unborn') {
-    output.err('throughline: There are no commits yet.\n');
-    return FOUND_PROBLEMS;
-  }
+  if (layout === undefined || head === undefined) return 'git could not read this branch.';
+  if (head.kind === 'unborn') return 'There are no commits yet.';
   const keeper = engine.openLedger(
     { root: place.root, commonDir: layout.commonDir },
     {
@@ -57,10 +54,7 @@ export async function keeperOfBranch(
   const { failure } = keeper.progress;
   if (ledger !== undefined && failure === undefined) return { keeper, ledger };
   keeper.dispose();
-  output.err(
-    `throughline: ${terminalText(`The history could not be read: ${failure?.detail ?? 'it is empty'}`)}\n`,
-  );
-  return FOUND_PROBLEMS;
+  return `The history could not be read: ${failure?.detail ?? 'it is empty'}`;
 }
 
 /** A line of a terminal that is written again and again; nothing where the output goes elsewhere. */

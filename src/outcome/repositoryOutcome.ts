@@ -11,6 +11,7 @@ import { askFor, metricsOf } from './asks';
 import { type BranchReading, readBranchState, readReleases } from './branchState';
 import { type CycleWork, readCycleWork } from './cycleWork';
 import { Drawn, type JudgedKeyResult } from './drawn';
+import { type Deployments, deploymentsFor } from './insight/deployments';
 import { InsightBook } from './insight/insightBook';
 import { insightQuestions } from './insight/insightQuestions';
 import type { Depth } from './insight/workOut';
@@ -260,6 +261,11 @@ export class RepositoryOutcome {
     const span = this.drawn.spanOf(cycle, cycle.timezone);
     const work = await readCycleWork(git, this.place.root, ledger, aims, span, turn);
     if (read === this.ledgerReads) this.cycleWork = work;
+  }
+
+  /** The releases that count as deployments for a key result, by what the ledger said. */
+  deploymentsOf({ id }: KeyResult): Deployments {
+    return deploymentsFor(id, this.releases, this.cycleWork);
   }
 
   /**

@@ -1,11 +1,11 @@
-import { dayAtNumber } from '../insight/calendar';
+import { calendarOf, dayAtNumber, dayNumber } from '../insight/calendar';
 import { samplesAround } from '../insight/nearSamples';
 import type { Samples } from '../insight/samples';
 import { stepDesign } from '../insight/stepDesign';
 import { prepareStep, stepEffect } from '../insight/stepEffect';
 import { againAfter } from './again';
 import { figuresOf } from './figures';
-import type { CantTell, Figures, Impact, ImpactRequest } from './model';
+import type { CantTell, Deployed, Figures, Impact, ImpactRequest } from './model';
 import { type ImpactRows, impactRows, LEAST_AFTER } from './rows';
 import { isRatio } from './scale';
 
@@ -26,7 +26,12 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
   const samples = samplesAround(request.series, request.asked.at, request);
   if (samples === undefined) return nothing(request);
   const rows = withControl(impactRows(samples, request), request);
-  const known = { since: rows.since, others: rows.others, window: rows.window };
+  const known = {
+    since: rows.since,
+    others: rows.others,
+    unrelated: unrelatedIn(rows, samples, request),
+    window: rows.window,
+  };
   if (rows.problem) {
     const again = rows.problem.kind === 'few-after' ? firstLook(rows, samples) : undefined;
     return { answer: 'cant-tell', why: rows.problem, ...known, ...(again ? { again } : {}) };
@@ -57,6 +62,19 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
 function nothing({ series, asked }: ImpactRequest): Impact {
   const some = series.points.filter(({ v }) => v !== null).length > 1;
   return { answer: 'cant-tell', why: { kind: some ? 'irregular' : 'no-values' }, since: [asked], others: [] };
+}
+
+function unrelatedIn(
+  { window, since }: ImpactRows,
+  { slotOf }: Samples,
+  { unrelated = [], timezone }: ImpactRequest,
+): readonly Deployed[] {
+  const calendar = calendarOf(timezone);
+  const [from, to] = [slotOf(dayNumber(window.from)), slotOf(dayNumber(window.to))];
+  return unrelated.filter(({ name, at }) => {
+    const slot = slotOf(calendar.dayOf(at));
+    return slot >= from && slot <= to && since.every((one) => one.name !== name);
+  });
 }
 
 /** Seven finished days, as far as none of them will be missing. */

@@ -14,7 +14,7 @@ export interface ImpactText {
 
 /** An answer about a deployment, in words. Says `since`, as nothing here shows what was because of what. */
 export function impactText(impact: Impact, telling: Telling, l10n: Words): ImpactText {
-  const { figures, window, others } = impact;
+  const { figures, window, others, unrelated = [] } = impact;
   const { locale } = telling.style;
   return {
     answer: answerText(impact, telling, l10n),
@@ -27,6 +27,14 @@ export function impactText(impact: Impact, telling: Telling, l10n: Words): Impac
             l10n.t(
               'Also in these days: {0}, each allowed for with a step of its own.',
               namesText(others, locale, l10n),
+            ),
+          ]
+        : []),
+      ...(unrelated.length > 0
+        ? [
+            l10n.t(
+              'Also released in these days, without commits of this key result: {0}.',
+              namesText(unrelated, locale, l10n),
             ),
           ]
         : []),

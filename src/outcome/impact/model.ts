@@ -34,6 +34,8 @@ export interface ImpactRequest extends WatchedMetric {
   /** All that is known of, in any order; those near the one asked for get steps of their own. */
   readonly deployments: readonly Deployed[];
   readonly asked: Deployed;
+  /** Others that have nothing to do with the metric: named where they lie in the window, without a step of their own. */
+  readonly unrelated?: readonly Deployed[];
   /** @param level mean of the days before */
   readonly stake?: (level: number) => Stake;
   /** Season in rows; by the sampling if left out. */
@@ -115,6 +117,8 @@ export interface Impact {
   readonly since: readonly Deployed[];
   /** Other deployments in the window, each allowed for with a step of its own. */
   readonly others: readonly Deployed[];
+  /** Deployments in the window that are said to have nothing to do with the metric; none where nobody says. */
+  readonly unrelated?: readonly Deployed[];
   readonly window?: ImpactWindow;
   readonly figures?: Figures;
   readonly again?: Again;

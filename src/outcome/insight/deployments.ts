@@ -14,6 +14,8 @@ export interface Deployments {
   readonly releases: readonly Shipped[];
   /** Whether they are all there are, as no commit says which of them concern the key result. */
   readonly every: boolean;
+  /** Releases that brought no commit of it: named where they are near, and nothing more. */
+  readonly unrelated?: readonly Shipped[];
 }
 
 /**
@@ -27,7 +29,11 @@ export function deploymentsFor(
 ): Deployments {
   const work = cycleWork?.byKeyResult.get(id.toLowerCase());
   if (work === undefined) return { releases, every: true };
-  return { releases: releases.filter(({ name }) => work.releases.has(name)), every: false };
+  return {
+    releases: releases.filter(({ name }) => work.releases.has(name)),
+    every: false,
+    unrelated: releases.filter(({ name }) => !work.releases.has(name)),
+  };
 }
 
 /**

@@ -50,15 +50,19 @@ function aimOf({ aim, metric, window, guardrails }: KeyResult): unknown {
   return [aim, metric, window, bounds];
 }
 
-/** Compared one by one: there may be a thousand of them for each of a hundred key results. */
 function isSameDeployments(one: Deployments, other: Deployments): boolean {
-  if (one.every !== other.every || one.releases.length !== other.releases.length) return false;
   return (
-    one.releases === other.releases ||
-    one.releases.every(
-      ({ name, at }, index) => name === other.releases[index]?.name && at === other.releases[index]?.at,
-    )
+    one.every === other.every &&
+    isSameReleases(one.releases, other.releases) &&
+    isSameReleases(one.unrelated ?? [], other.unrelated ?? [])
   );
+}
+
+/** Compared one by one: there may be a thousand of them for each of a hundred key results. */
+function isSameReleases(one: readonly Deployed[], other: readonly Deployed[]): boolean {
+  if (one === other) return true;
+  if (one.length !== other.length) return false;
+  return one.every(({ name, at }, index) => name === other[index]?.name && at === other[index]?.at);
 }
 
 function isSameValue(one: unknown, other: unknown): boolean {

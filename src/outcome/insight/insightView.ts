@@ -91,7 +91,8 @@ function effectView(
   };
 }
 
-function countedText(every: boolean, tagPattern: string | undefined, l10n: Words): string[] {
+/** Which releases count as deployments of a key result. */
+export function countedText(every: boolean, tagPattern: string | undefined, l10n: Words): string[] {
   if (tagPattern === undefined) return [];
   return every
     ? [l10n.t('Every release that {0} names counts as a deployment for this key result.', tagPattern)]

@@ -16,6 +16,8 @@ export interface Occasion {
   readonly cycle: Cycle;
   readonly deployments: readonly Deployed[];
   readonly asked: Deployed;
+  /** Deployments without commits of what the metric is of. */
+  readonly unrelated?: readonly Deployed[];
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
@@ -26,15 +28,15 @@ type Measured = Pick<Occasion, 'series' | 'cycle' | 'now'>;
 export function keyResultImpact(keyResult: KeyResult, occasion: Occasion): ImpactRequest | undefined {
   const { metric } = keyResult;
   if (metric === undefined) return undefined;
-  const { deployments, asked } = occasion;
+  const { deployments, asked, unrelated = [] } = occasion;
   const watched = watchedMetric(metric, styleOf(keyResult, 'en'), occasion);
-  return { ...watched, deployments, asked, stake: stakeOf(keyResult) };
+  return { ...watched, deployments, asked, unrelated, stake: stakeOf(keyResult) };
 }
 
 export function guardrailImpact(guardrail: Guardrail, occasion: Occasion): ImpactRequest {
-  const { deployments, asked } = occasion;
+  const { deployments, asked, unrelated = [] } = occasion;
   const watched = watchedMetric(guardrail.metric, guardrailStyle(guardrail, 'en'), occasion);
-  return { ...watched, deployments, asked, stake: boundStake(boundsOf(guardrail)) };
+  return { ...watched, deployments, asked, unrelated, stake: boundStake(boundsOf(guardrail)) };
 }
 
 /** Nothing where neither direction is harm: a range to stay in, or milestones. */

@@ -81,7 +81,8 @@ function keyResultAsked(question: InsightQuestion, series: Series): Asked {
 }
 
 function occasion({ cycle, deployments, now }: InsightQuestion, series: Series, asked: Deployed): Occasion {
-  return { series, cycle, deployments: deployments.releases, asked, now };
+  const { releases, unrelated = [] } = deployments;
+  return { series, cycle, deployments: releases, unrelated, asked, now };
 }
 
 function forecastFor(
