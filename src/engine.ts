@@ -35,6 +35,7 @@ export { editorMarkdown } from './outcome/editorMarkdown';
 export * as emptyPages from './outcome/emptyPages';
 export { forecastOf } from './outcome/forecast/forecast';
 export { forecastText } from './outcome/forecast/forecastText';
+export { milestonePace, milestoneText } from './outcome/forecast/milestonePace';
 export { chanceInTens } from './outcome/forecast/model';
 export { formatValue } from './outcome/format';
 export { goalText, styleOf } from './outcome/goalText';

@@ -2,10 +2,21 @@ import { parseArgs } from 'node:util';
 import type { Forecast, ForecastRequest } from '../outcome/forecast/model';
 import type { Telling } from '../outcome/insight/insightWords';
 import { plainWords } from '../outcome/words';
-import { readMeasured, type Surroundings } from './measured';
+import { type Aimed, measure, readAimed, type Surroundings } from './measured';
 import { type Answers, FOUND_PROBLEMS, SUCCESS } from './output';
 import { periodIn, readSeriesFile } from './seriesFile';
 import { terminalJson, terminalText } from './terminalText';
+
+/** What JSON says where nothing is foreseen. */
+const NO_FORECAST = {
+  pHit: null,
+  chance: null,
+  expected: null,
+  unit: 'week',
+  rows: 0,
+  missing: 0,
+  steps: [],
+};
 
 /** `throughline forecast`: whether a key result will be reached. */
 export async function forecast(
@@ -76,23 +87,45 @@ async function ofKeyResult(
   answers: Answers,
 ): Promise<number> {
   const { id, allow, file, trailer, json } = options;
-  const measured = await readMeasured(
-    { id, command: 'forecast', allow, file, trailer },
-    surroundings,
-    answers,
-  );
-  if (typeof measured === 'number') return measured;
-  const { keyResult, series, aims, live } = measured;
+  const aimed = await readAimed({ id, allow, file, trailer }, surroundings, answers);
+  if (typeof aimed === 'number') return aimed;
   const now = Date.now();
+  const { keyResult, aims, live } = aimed;
+  const day = live.module.dayOf(now, aims.cycle.timezone);
+  const telling = {
+    title: keyResult.title,
+    style: live.module.styleOf(keyResult, 'en'),
+    thisYear: day.slice(0, 4),
+  };
+  if (keyResult.aim.kind === 'milestone') return tellMilestones(aimed, now, telling, json, answers);
+  const measured = await measure(aimed, 'forecast', answers);
+  if (typeof measured === 'number') return measured;
+  const { series } = measured;
   const request = live.module.keyResultForecast(keyResult, { series, cycle: aims.cycle, now });
   if (request === undefined) return FOUND_PROBLEMS;
-  const day = live.module.dayOf(now, aims.cycle.timezone);
-  return tell(
-    request,
-    { title: keyResult.title, style: live.module.styleOf(keyResult, 'en'), thisYear: day.slice(0, 4) },
-    json,
-    answers,
-  );
+  return tell(request, telling, json, answers);
+}
+
+/** What is done in parts has a pace and no forecast. */
+function tellMilestones(
+  { live: { module }, aims, keyResult }: Aimed,
+  now: number,
+  telling: Telling,
+  json: boolean,
+  answers: Answers,
+): number {
+  const { start, end } = keyResult.window;
+  const { timezone } = aims.cycle;
+  const span = { from: module.startOfDay(start, timezone), to: module.endOfDay(end, timezone) };
+  const pace = module.milestonePace(keyResult.aim, span, now);
+  if (pace === undefined) return FOUND_PROBLEMS;
+  const parts = module.milestoneText(pace, end, telling, plainWords);
+  const text = `${keyResult.title}: ${parts.map((part) => part.text).join('')}`;
+  const { done, elapsed, left, needed = null } = pace;
+  const told = { kind: 'milestones', now: done, elapsed, unit: 'week', left, needed, recent: null };
+  if (json) answers.out(terminalJson({ reason: 'milestones', text, ...NO_FORECAST, pace: told }));
+  else answers.out(`${terminalText(text)}\n`);
+  return SUCCESS;
 }
 
 async function tell(
@@ -118,7 +151,7 @@ function jsonOf(found: Forecast, text: string, inTens: (probability: number) => 
     pHit: pHit ?? null,
     chance: pHit === undefined ? null : inTens(pHit),
     expected: expected ?? null,
-    pace: pace ?? null,
+    pace: pace ? { ...pace, needed: pace.needed ?? null, recent: pace.recent ?? null } : null,
     unit,
     rows,
     missing,

@@ -206,7 +206,8 @@ has no numbers, and with 2 where nothing could be read.
        throughline forecast --series FILE.csv --target N --by DATE [--period N] [--json]
 
 Says how likely a key result is reached at its deadline, in whole tens of percent, the value expected then, and how
-fast it has to go from here; or why that can't be foreseen.
+fast it has to go from here; or why that can't be foreseen. Milestones, and numbers that are entered now and then, have
+the pace alone.
 
 Options:
   --series FILE    a CSV of date,value in place of a key result; each of its days counts as over

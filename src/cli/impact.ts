@@ -3,7 +3,7 @@ import type { Deployed, Impact, ImpactRequest } from '../outcome/impact/model';
 import type { Telling } from '../outcome/insight/insightWords';
 import type { Release } from '../outcome/snapshot';
 import { plainWords } from '../outcome/words';
-import { readMeasured, type Surroundings } from './measured';
+import { measure, readAimed, type Surroundings } from './measured';
 import { type Answers, FOUND_PROBLEMS, SUCCESS } from './output';
 import { instantOf, periodIn, readSeriesFile } from './seriesFile';
 import { takeHistory } from './takeHistory';
@@ -82,7 +82,9 @@ async function ofKeyResult(
   answers: Answers,
 ): Promise<number> {
   const { id, since, allow, file, trailer, json } = options;
-  const measured = await readMeasured({ id, command: 'impact', allow, file, trailer }, surroundings, answers);
+  const aimed = await readAimed({ id, allow, file, trailer }, surroundings, answers);
+  if (typeof aimed === 'number') return aimed;
+  const measured = await measure(aimed, 'impact', answers);
   if (typeof measured === 'number') return measured;
   const { keyResult, series, aims, live } = measured;
   await takeHistory(live, answers);

@@ -13,28 +13,33 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-export interface MeasuredOptions {
+type Command = 'impact' | 'forecast';
+
+export interface AimedOptions {
   readonly id: string;
-  readonly command: 'impact' | 'forecast';
   readonly allow: readonly string[];
   readonly file: string;
   readonly trailer: string | undefined;
 }
 
-/** A key result of the OKR file with the numbers of its metric. */
-export interface Measured {
+/** A key result of the OKR file. */
+export interface Aimed {
   readonly live: Live;
   readonly aims: Aims;
   readonly keyResult: KeyResult;
+}
+
+/** With the numbers of its metric. */
+export interface Measured extends Aimed {
   readonly series: Series;
 }
 
-/** An exit code, with its reason said, where there is no such key result or no number of it. */
-export async function readMeasured(
-  { id, command, allow, file, trailer }: MeasuredOptions,
+/** An exit code, with its reason said, where there is no such key result. Asks for no number. */
+export async function readAimed(
+  { id, allow, file, trailer }: AimedOptions,
   { folder, environment }: Surroundings,
   answers: Answers,
-): Promise<Measured | number> {
+): Promise<Aimed | number> {
   const allowed = allowedOrigins(allow, environment.THROUGHLINE_ALLOW);
   const live = await openLive({ folder, okrPath: file, allowed, environment, trailer }, answers);
   if (typeof live === 'number') return live === FOUND_PROBLEMS ? USAGE : live;
@@ -43,13 +48,19 @@ export async function readMeasured(
   if (aims === undefined) return USAGE;
   const judged = module.judgeId(aims, id, outcome.okrPath);
   if (judged.kind !== 'active') return refuse(judged.message, answers);
-  const { keyResult } = judged;
-  if (keyResult.metric === undefined) {
+  return { live, aims, keyResult: judged.keyResult };
+}
+
+/** An exit code, with its reason said, where there is no number of it. */
+export async function measure(aimed: Aimed, command: Command, answers: Answers): Promise<Measured | number> {
+  const { live, keyResult } = aimed;
+  const { metric, window } = keyResult;
+  if (metric === undefined) {
     return refuse(`${keyResult.id} has milestones and no metric: there is only what is done of it.`, answers);
   }
-  const reading = await outcome.measure(keyResult.metric, keyResult.window);
-  if (reading.series) return { live, aims, keyResult, series: reading.series };
-  return withoutNumbers(reading, keyResult.metric, keyResult, live, command, answers);
+  const reading = await live.outcome.measure(metric, window);
+  if (reading.series) return { ...aimed, series: reading.series };
+  return withoutNumbers(reading, metric, keyResult, live, command, answers);
 }
 
 function withoutNumbers(
@@ -57,7 +68,7 @@ function withoutNumbers(
   { source }: MetricRef,
   { id, title }: KeyResult,
   { module, waiting }: Live,
-  command: MeasuredOptions['command'],
+  command: Command,
   answers: Answers,
 ): number {
   const problem = error && module.problemView(error, id, 'en', plainWords);

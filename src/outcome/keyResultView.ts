@@ -6,6 +6,7 @@ import { chartView, runningTotal } from './chartView';
 import { commitsView } from './cycleWorkView';
 import { deltaView } from './deltaView';
 import type { JudgedKeyResult, KeyResultBody, Shown } from './drawn';
+import { milestoneInsight } from './forecast/milestonePace';
 import { formatDay, formatPace, formatScore, formatValue } from './format';
 import { freshnessView } from './freshnessView';
 import { goalText, styleOf, targetValue } from './goalText';
@@ -114,9 +115,11 @@ function insightsOf(
   l10n: Words,
 ): Pick<KeyResultView, 'insight'> {
   const insight = snapshot.insightOf?.(keyResult);
-  if (insight === undefined) return {};
   const watching = watchingOf(keyResult, timezone, snapshot);
-  return { insight: insightView(keyResult, insight, watching, tagPatternOf(snapshot), l10n) };
+  const span = snapshot.drawn.spanOf(keyResult.window, timezone);
+  const pace = milestoneInsight(keyResult, span, snapshot.now, watching, l10n);
+  if (insight === undefined) return pace ? { insight: pace } : {};
+  return { insight: { ...insightView(keyResult, insight, watching, tagPatternOf(snapshot), l10n), ...pace } };
 }
 
 function guardrailInsightsOf(

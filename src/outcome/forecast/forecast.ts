@@ -1,17 +1,19 @@
 import { dayAtNumber, dayNumber } from '../insight/calendar';
 import { type Samples, samplesOf } from '../insight/samples';
 import { quantileOf, studentT } from '../insight/studentT';
-import { type EvenRows, evenRows, lately, latelyTrend } from './evenRows';
-import type { Expected, Forecast, ForecastRequest, ForecastStep, Goal, NoForecast, Pace } from './model';
+import { type EvenRows, evenRows } from './evenRows';
+import type { Expected, Forecast, ForecastRequest, ForecastStep, Goal, NoForecast } from './model';
+import { type Ahead, evenPace, sparsePace } from './pace';
 import { sdOfSum } from './paths';
 import { type Theta, theta } from './theta';
 
 const LONGEST = 180;
 const SHORTEST = 28;
+/** With fewer the last value is what is known: no trend shows in them. */
+const FEWEST = 14;
 const MOST_MISSING = 0.2;
 const WEEK = 7;
 const MONTHS = 12;
-const FOUR_WEEKS = 28;
 /** Errors of forecasts have heavier tails than the normal distribution; measured on business series. */
 const SPREAD = 0.86;
 const TAILS = studentT(3.5);
@@ -21,33 +23,24 @@ const HALF_95 = quantileOf(TAILS, 0.975);
 const LATELY = 400 * 86_400_000;
 const FEW = 1000;
 
-/** Where the sums and means of a window come from: finished days inside it, and steps ahead. */
-interface Ahead {
-  readonly steps: number;
-  /** First step inside the window, from 1. */
-  readonly first: number;
-  readonly knownSum: number;
-  readonly knownCount: number;
-}
+const NOTHING = { unit: 'day', steps: [], rows: 0, missing: 0 } as const;
 
 /** Will the goal be met at the deadline? Theta on the newest days. Deterministic. */
 export function forecastOf(request: ForecastRequest): Forecast {
   const samples = newestSamples(request);
-  if (samples === undefined) return { unit: 'day', why: noSamples(request), steps: [], rows: 0, missing: 0 };
+  if (samples === undefined) return unsteady(request);
   const period = request.period ?? periodOf(samples);
   const changed = request.changed === undefined ? undefined : samples.slotOf(dayNumber(request.changed));
   const oldest = (samples.slots.at(-1) ?? 0) - LONGEST + 1;
   const rows = evenRows(samples, Math.max(oldest, changed ?? oldest), period, request.leaveOut);
-  if (rows === undefined)
-    return { unit: samples.sampling, why: { kind: 'no-values' }, steps: [], rows: 0, missing: 0 };
+  if (rows === undefined) return { ...NOTHING, unit: samples.sampling, why: few(0) };
   const ahead = aheadOf(samples, rows, request);
-  const known = {
-    unit: samples.sampling,
-    rows: rows.values.length,
-    missing: rows.missing,
-    pace: paceOf(rows, ahead, request),
-  };
+  const { missing } = rows;
+  const length = rows.values.length;
   const why = problemOf(rows, ahead);
+  const sparse = why?.kind === 'gaps' || length - missing < FEWEST;
+  const pace = sparse ? sparsePace(request) : evenPace(rows, samples.sampling, ahead, request);
+  const known = { unit: samples.sampling, rows: length, missing, ...(pace ? { pace } : {}) };
   if (why) return { ...known, why, steps: [] };
   const model = theta(rows.values, period);
   const steps = Array.from({ length: ahead.steps }, (_, index) => stepOf(model, index + 1, rows, samples));
@@ -56,9 +49,17 @@ export function forecastOf(request: ForecastRequest): Forecast {
   return { ...known, steps, expected: interval80(value, sd), pHit: chanceOf(request.goal, value, sd) };
 }
 
-function noSamples({ series }: ForecastRequest): NoForecast {
-  const values = series.points.filter(({ v }) => v !== null).length;
-  return values > 1 ? { kind: 'irregular' } : { kind: 'no-values' };
+/** Of values that are entered now and then only the pace is told. */
+function unsteady(request: ForecastRequest): Forecast {
+  const pace = sparsePace(request);
+  if (pace === undefined) return { ...NOTHING, why: { kind: 'no-values' } };
+  const several = request.series.points.filter(({ v }) => v !== null).length > 1;
+  const why: NoForecast = pace.left === 0 ? { kind: 'over' } : several ? { kind: 'irregular' } : few(1);
+  return { ...NOTHING, why, pace };
+}
+
+function few(found: number): NoForecast {
+  return { kind: 'few', found, needed: SHORTEST };
 }
 
 /** Finding days is dear: of a long series only the newest are looked at. */
@@ -93,7 +94,7 @@ function aheadOf(samples: Samples, { lastSlot }: EvenRows, { window }: ForecastR
 function problemOf({ values, missing }: EvenRows, { steps }: Ahead): NoForecast | undefined {
   const n = values.length;
   if (steps <= 0) return { kind: 'over' };
-  if (n - missing < SHORTEST) return { kind: 'few', found: n - missing, needed: SHORTEST };
+  if (n - missing < SHORTEST) return few(n - missing);
   if (missing > MOST_MISSING * n) return { kind: 'gaps', missing, of: n };
   const level = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
@@ -136,27 +137,4 @@ function interval80(value: number, sd: number): Expected {
 function chanceOf({ least, most }: Goal, value: number, sd: number): number {
   const below = (bound: number): number => TAILS.cdf((bound - value) / (SPREAD * sd));
   return Math.max(0, (most === undefined ? 1 : below(most)) - (least === undefined ? 0 : below(least)));
-}
-
-function paceOf(
-  { values }: EvenRows,
-  { steps, first, knownSum }: Ahead,
-  { aggregate, goal }: ForecastRequest,
-): Pace {
-  const total = aggregate === 'sum';
-  const now = total ? knownSum : lately(values, WEEK);
-  const left = Math.max(0, steps - (total ? first - 1 : 0));
-  const missing =
-    goal.least !== undefined && now < goal.least
-      ? goal.least - now
-      : goal.most !== undefined && now > goal.most
-        ? goal.most - now
-        : undefined;
-  return {
-    kind: total ? 'total' : 'level',
-    now,
-    left,
-    ...(missing === undefined || left === 0 ? {} : { needed: missing / left }),
-    recent: total ? lately(values, WEEK) : latelyTrend(values, FOUR_WEEKS),
-  };
 }

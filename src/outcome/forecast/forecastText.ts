@@ -6,6 +6,8 @@ import type { TextPart } from '../view';
 import type { Words } from '../words';
 import { chanceInTens, type Forecast, type Goal, type NoForecast, type Pace } from './model';
 
+const WEEK = 7;
+
 export interface ForecastText {
   /** The answer in one sentence. */
   readonly answer: string;
@@ -22,7 +24,7 @@ export function forecastText(
 ): ForecastText {
   const value = (one: number): string => formatValue(one, telling.style);
   const day = dayText(deadline, telling);
-  const paces = pace ? paceText(pace, unit, telling, l10n) : [];
+  const paces = pace ? [paceText(pace, day, telling, l10n)].filter((text) => text !== '') : [];
   if (pHit === undefined || expected === undefined) {
     return { answer: noForecastText(why ?? { kind: 'no-values' }, unit, day, telling, l10n), notes: paces };
   }
@@ -54,7 +56,7 @@ export function forecastText(
 
 /** The answer in few words, for where the metric's name stands above. */
 export function shortForecast(
-  { pHit, expected, why, unit }: Forecast,
+  { pHit, expected, pace, why, unit }: Forecast,
   goal: Goal,
   deadline: string,
   telling: Telling,
@@ -79,7 +81,9 @@ export function shortForecast(
   const reason = noForecastReason(because, unit, l10n);
   const text =
     because.kind === 'few' ? l10n.t('No forecast yet: {0}.', reason) : l10n.t('No forecast: {0}.', reason);
-  return [{ text }];
+  // What is entered by hand has a pace and nothing else.
+  const told = pace === undefined || pace.recent !== undefined ? '' : paceText(pace, day, telling, l10n);
+  return [{ text: told === '' ? text : `${text} ${told}` }];
 }
 
 function goalWords({ least, most }: Goal, value: (one: number) => string, l10n: Words): string {
@@ -91,22 +95,30 @@ function goalWords({ least, most }: Goal, value: (one: number) => string, l10n: 
     : l10n.t('to be at least {0}', value(least));
 }
 
-function paceText(pace: Pace, unit: Sampling, telling: Telling, l10n: Words): string[] {
-  const { kind, needed, recent, left } = pace;
-  if (left === 0) return [];
+/** Nothing to say of what is over, or adds up to enough already. */
+function paceText(pace: Pace, deadline: string, telling: Telling, l10n: Words): string {
+  const { kind, needed, recent, left, unit } = pace;
+  if (left === 0) return '';
   const span = spanText(left, unit, l10n);
   if (needed === undefined)
-    return kind === 'level' ? [l10n.t('The last values meet the goal; {0} left.', span)] : [];
-  if (kind === 'total') {
-    const value = (one: number): string => formatValue(one, telling.style);
-    return [
-      l10n.t('It needs {0} in each of the {1} left; lately it was {2}.', value(needed), span, value(recent)),
-    ];
+    return kind === 'level' ? l10n.t('The last values meet the goal; {0} left.', span) : '';
+  const value = (one: number): string => formatValue(one, telling.style);
+  const amount = (one: number): string =>
+    kind === 'total' ? value(one) : changeText(one, 'difference', telling.style, l10n);
+  if (recent !== undefined) {
+    return l10n.t(
+      'It needs {0} in each of the {1} left; lately it was {2}.',
+      amount(needed),
+      span,
+      amount(recent),
+    );
   }
-  const told = (change: number): string => changeText(change, 'difference', telling.style, l10n);
-  return [
-    l10n.t('It needs {0} in each of the {1} left; lately it was {2}.', told(needed), span, told(recent)),
-  ];
+  // Who enters a number now and then thinks in weeks.
+  const [from, weekly] = [value(pace.now), left >= 2 * WEEK];
+  const needs = amount(weekly ? needed * WEEK : needed);
+  return weekly
+    ? l10n.t('From {0} it needs {1} a week until {2}.', from, needs, deadline)
+    : l10n.t('From {0} it needs {1} a day until {2}.', from, needs, deadline);
 }
 
 function noForecastText(

@@ -40,17 +40,22 @@ export interface Expected {
   readonly upper80: number;
 }
 
-/** How fast it has to go from here. In the metric's unit; per day, week or month as the metric is. */
+/** How fast it has to go from here, in the metric's unit. */
 export interface Pace {
   /** `level`: a value that has to get somewhere. `total`: days that add up. */
   readonly kind: 'level' | 'total';
-  /** Mean of the last seven finished days of a level, or what has added up so far. */
+  /** Mean of the last seven finished days of a level, its last value where it has no such days, or what has added up. */
   readonly now: number;
+  /** What the others count: as far apart as values are, days where they are at no steady distance. */
+  readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
   readonly left: number;
   /** Change of the level, or amount, that each day left needs; absent where the goal is met now or no day is left. */
   readonly needed?: number;
-  /** What it was lately: the trend of the last four weeks, or the mean of the last seven days. */
-  readonly recent: number;
+  /**
+   * What it was lately: the trend of the last four weeks, or the mean of the last seven days; of the last four values
+   * that are no days. Absent where there are too few for that.
+   */
+  readonly recent?: number;
 }
 
 /** `why` is there exactly where `steps` are not. */

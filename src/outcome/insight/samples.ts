@@ -33,7 +33,7 @@ const HOUR = 3_600_000;
 /** Where clocks change, a point of midnight may come up to two hours before or after it. */
 const SLACK = 2;
 /** The square of a larger one is no number any more. */
-const LARGEST = 1e150;
+export const LARGEST = 1e150;
 
 /** Nothing where fewer than two days have a value, or they are at no steady distance. */
 export function samplesOf(series: Series, options: SamplingOptions): Samples | undefined {

@@ -253,13 +253,39 @@ deployments: { tags: "v*" }
     assert.match(out, /It needs \+[\d.]+ in each of the 21 days left/);
   });
 
+  it('tells the pace of milestones and of numbers that are entered by hand', async () => {
+    repository.commit('first');
+    const done = await run('forecast', 'reach.done');
+    assert.equal(done.code, 0);
+    assert.match(
+      done.out,
+      /^Things done: 0% is done with (79|80)% of the time over: behind\. From here it needs \d+% a week until /,
+    );
+    const { reason, pace } = JSON.parse((await run('forecast', 'reach.done', '--json')).out);
+    assert.deepEqual([reason, pace.kind, pace.now, pace.unit], ['milestones', 'milestones', 0, 'week']);
+    assert.ok(pace.needed > 0.3 && pace.needed < 0.4);
+    const entered = [70, 68, 50, 12].map((ago, index) => row(dayBefore(ago), 500 + 10 * index));
+    repository.write('users.csv', `date,users\n${entered.join('')}`);
+    const { out } = await run('forecast', 'reach.users');
+    assert.match(
+      out,
+      /^More users: no forecast: its values are at no steady distance .*\n {2}From 530 it needs \+23\.3 a week until .*\n$/,
+    );
+    const json = JSON.parse((await run('forecast', 'reach.users', '--json')).out);
+    assert.deepEqual(
+      [json.reason, json.pace.left, json.pace.recent, json.steps],
+      ['irregular', 21, null, []],
+    );
+    assert.equal(json.pHit, null);
+  });
+
   it('says why there is no answer', async () => {
     repository.commit('first');
     const refusals = [
       [['impact', 'reach.users'], 1, /There is no release\./],
       [['impact', 'reach.users', '--since', 'v9'], 1, /There is no release 'v9'/],
       [['impact', 'reach.nobody'], 1, /There is no key result 'reach\.nobody'/],
-      [['forecast', 'reach.done'], 1, /milestones and no metric/],
+      [['impact', 'reach.done', '--since', 'v1'], 1, /milestones and no metric/],
       [['forecast', 'reach.gone'], 1, /Gone: .*gone\.csv/],
       [['forecast', 'reach.users', '--file', 'none.yaml'], 2, /none\.yaml/],
     ] as const;

@@ -167,6 +167,47 @@ describe('no forecast', () => {
     assert.ok((pace?.needed ?? 0) > 0);
   });
 
+  it('tells the pace of values that are entered now and then, from the last one, and no trend', () => {
+    const entered = (...days: readonly [string, number][]) => ({
+      points: days.map(([day, v]) => ({ t: instant(day, '12:00'), v })),
+    });
+    const odd = entered(['2026-06-01', 100], ['2026-06-03', 130], ['2026-06-12', 160]);
+    const level = forecast([], { series: odd, goal: { least: 250 } });
+    assert.deepEqual(
+      [level.why?.kind, level.pace],
+      ['irregular', { kind: 'level', now: 160, unit: 'day', left: 18, needed: 5 }],
+    );
+    const today = forecast([], { series: odd, goal: { least: 250 }, now: instant('2026-06-21', '09:00') });
+    assert.deepEqual([today.pace?.left, today.pace?.needed], [10, 9]);
+    const total = forecast([], { series: odd, goal: { least: 570 }, aggregate: 'sum' });
+    assert.deepEqual([total.pace?.kind, total.pace?.now, total.pace?.needed], ['total', 390, 10]);
+    const met = forecast([], { series: odd, goal: { least: 150 } });
+    assert.deepEqual([met.pace?.needed, met.pace?.recent], [undefined, undefined]);
+    const down = forecast([], { series: odd, goal: { most: 70 } });
+    assert.equal(down.pace?.needed, -5);
+    const over = forecast([], { series: odd, now: instant('2026-07-02') });
+    assert.deepEqual([over.why?.kind, over.pace?.needed], ['over', undefined]);
+    const one = forecast([], { series: entered(['2026-06-10', 100]), goal: { least: 200 } });
+    assert.deepEqual([one.why, one.pace?.needed], [{ kind: 'few', found: 1, needed: 28 }, 5]);
+    const holes = days().map((value, row) => (row % 4 === 0 ? null : value));
+    const { why, pace } = forecast(holes, { goal: { least: 3000 } });
+    assert.deepEqual([why?.kind, pace?.now, pace?.recent], ['gaps', holes.at(-1), undefined]);
+    const changed = forecast([], { series: odd, goal: { least: 250 }, changed: '2026-06-20' });
+    assert.deepEqual([changed.why?.kind, changed.pace], ['no-values', undefined]);
+  });
+
+  it('takes the newest week, month or year for where the metric is', () => {
+    const months = Array.from({ length: 12 }, (_, row) => ({ t: Date.UTC(2025, row, 1), v: 100 + 10 * row }));
+    const { pace } = forecast([], { series: { points: months.slice(0, 20) }, goal: { least: 400 } });
+    assert.deepEqual([pace?.now, pace?.unit], [210, 'day']);
+    const weeks = Array.from({ length: 20 }, (_, row) => ({
+      t: instant('2026-01-05') + row * 7 * 86_400_000,
+      v: 100 + 10 * row,
+    }));
+    const weekly = forecast([], { series: { points: weeks }, goal: { least: 400 } }).pace;
+    assert.deepEqual([weekly?.now, weekly?.unit, Math.round(weekly?.recent ?? 0)], [290, 'week', 10]);
+  });
+
   it('comes of a hundred thousand points', () => {
     const series = dailySeries(
       '1752-09-14',

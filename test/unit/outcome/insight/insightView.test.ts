@@ -98,7 +98,32 @@ describe('the answers about a key result on the page', () => {
     assert.match(await effectOf(flat), /^Can't tell: too many of its values are equal/);
     assert.equal(await forecastOf(flat), 'No forecast: its values do not change.');
     const short = dailySeries('2026-09-20', [500, 510, 505, 507, 500, 520, 510, 504, 511, 510]);
-    assert.equal(await forecastOf(short), 'No forecast yet: 10 days have a value, at least 28 are needed.');
+    assert.equal(
+      await forecastOf(short),
+      'No forecast yet: 10 days have a value, at least 28 are needed. From 510 it needs +8.18 a day until Oct 10.',
+    );
+  });
+
+  it('tell the pace alone of what is entered by hand', async () => {
+    const days = ['2026-07-01', '2026-07-04', '2026-07-20', '2026-08-01', '2026-09-14'];
+    const points = days.map((day, index) => ({ t: instant(day), v: 500 + 10 * index }));
+    assert.equal(
+      await forecastOf({ points }),
+      'No forecast: its values are at no steady distance of days, weeks or months. From 540 it needs +5.45 a day until Oct 10.',
+    );
+    const early = { now: instant('2026-09-15', '12:00') };
+    assert.match(await forecastOf({ points }, early), /From 540 it needs \+16\.2 a week until Oct 10\.$/);
+  });
+
+  it('tell the pace of milestones', async () => {
+    const { forecast, effect } = keyResultOf(await answered(undefined), 'done').insight ?? {};
+    assert.equal(
+      textOf(forecast),
+      '0% is done with 90% of the time over: behind. From here it needs 9.5% a day until Oct 10.',
+    );
+    assert.deepEqual([forecast?.parts[0], effect], [{ text: '0%', strong: true }, undefined]);
+    const later = await answered(undefined, { now: instant('2026-10-11', '12:00') });
+    assert.equal(keyResultOf(later, 'done').insight, undefined);
   });
 
   it('say what is likely on the last day', async () => {
@@ -108,9 +133,8 @@ describe('the answers about a key result on the page', () => {
     );
   });
 
-  it('are none where there is nothing to ask: no number, a milestone, no release, a key result that is over', async () => {
+  it('are none where there is nothing to ask: no number, no release, a key result that is over', async () => {
     assert.equal(keyResultOf(await answered(undefined), 'signups').insight, undefined);
-    assert.equal(keyResultOf(await answered(course(40)), 'done').insight, undefined);
     const bare = keyResultOf(await answered(course(40), { branch: onBranch() }), 'signups').insight;
     assert.deepEqual([bare?.effect, bare?.forecast !== undefined], [undefined, true]);
     const later = await answered(course(40), { now: instant('2026-10-11', '12:00') });

@@ -1,0 +1,87 @@
+import { finished } from '../../metrics/finished';
+import { calendarOf, dayNumber } from '../insight/calendar';
+import { LARGEST, type Sampling } from '../insight/samples';
+import { type EvenRows, lately, latelyTrend } from './evenRows';
+import type { ForecastRequest, Goal, Pace } from './model';
+
+/** Where the sums and means of a window come from: finished days inside it, and steps ahead. */
+export interface Ahead {
+  readonly steps: number;
+  /** First step inside the window, from 1. */
+  readonly first: number;
+  readonly knownSum: number;
+  readonly knownCount: number;
+}
+
+const WEEK = 7;
+const FOUR_WEEKS = 28;
+/** Of rows that are no days: a mean of seven months would be no value of now. */
+const FEW_ROWS = 4;
+
+/** How fast a metric has to go whose values are at a steady distance. */
+export function evenPace(
+  { values }: EvenRows,
+  sampling: Sampling,
+  { steps, first, knownSum }: Ahead,
+  { aggregate, goal }: ForecastRequest,
+): Pace {
+  const daily = sampling === 'day';
+  const total = aggregate === 'sum';
+  const now = total ? knownSum : lately(values, daily ? WEEK : 1);
+  return {
+    ...paceTo(goal, total, now, Math.max(0, steps - (total ? first - 1 : 0)), sampling),
+    recent: total
+      ? lately(values, daily ? WEEK : FEW_ROWS)
+      : latelyTrend(values, daily ? FOUR_WEEKS : FEW_ROWS),
+  };
+}
+
+/**
+ * How fast a metric has to go that has too few values, or at no steady distance, to tell where it is going, as those have
+ * that are entered by hand: from its last value, or from what has added up. Per day. Nothing without a value.
+ */
+export function sparsePace({
+  series,
+  timezone,
+  aggregate,
+  goal,
+  window,
+  now,
+  changed,
+}: ForecastRequest): Pace | undefined {
+  const calendar = calendarOf(timezone);
+  const points = finished(series).points.flatMap(({ t, v }) =>
+    v !== null && Math.abs(v) < LARGEST && t <= (now ?? Number.POSITIVE_INFINITY)
+      ? [{ day: calendar.dayOf(t), v }]
+      : [],
+  );
+  const [start, end, since] = [window.start, window.end, changed].map((day) =>
+    day === undefined ? Number.NEGATIVE_INFINITY : dayNumber(day),
+  ) as [number, number, number];
+  const known = points.filter(({ day }) => day >= since);
+  const last = known.at(-1);
+  if (last === undefined) return undefined;
+  const over = now === undefined ? last.day : Math.max(last.day, calendar.dayOf(now) - 1);
+  const inside = known.filter(({ day }) => day >= start && day <= end);
+  const total = aggregate === 'sum';
+  const sum = inside.reduce((all, { v }) => all + v, 0);
+  const left = Math.max(0, end - (total ? Math.max(over, start - 1) : over));
+  return paceTo(goal, total, total ? sum : last.v, left, 'day');
+}
+
+function paceTo(goal: Goal, total: boolean, now: number, left: number, unit: Pace['unit']): Pace {
+  const missing = missingTo(goal, now);
+  return {
+    kind: total ? 'total' : 'level',
+    now,
+    unit,
+    left,
+    ...(missing === undefined || left === 0 ? {} : { needed: missing / left }),
+  };
+}
+
+/** Nothing where the goal is met. */
+function missingTo({ least, most }: Goal, now: number): number | undefined {
+  if (least !== undefined && now < least) return least - now;
+  return most !== undefined && now > most ? most - now : undefined;
+}
