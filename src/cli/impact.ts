@@ -3,6 +3,7 @@ import type { Deployed, Impact, ImpactRequest } from '../outcome/impact/model';
 import type { Telling } from '../outcome/insight/insightWords';
 import type { Release } from '../outcome/snapshot';
 import { plainWords } from '../outcome/words';
+import { tellWaiting } from './liveOutcome';
 import { measure, readAimed, type Surroundings } from './measured';
 import { type Answers, FOUND_PROBLEMS, SUCCESS } from './output';
 import { instantOf, periodIn, readSeriesFile } from './seriesFile';
@@ -105,7 +106,12 @@ async function ofKeyResult(
     answers.err(`throughline: ${terminalText(why)}\n`);
     return FOUND_PROBLEMS;
   }
-  const occasion = { series, cycle: aims.cycle, deployments: releases, unrelated, asked, now };
+  const { metric, window } = keyResult;
+  const beside = metric?.control && (await live.outcome.measure(metric.control, window));
+  if (beside?.error?.kind === 'not-approved') tellWaiting(`impact ${keyResult.id}`, live.waiting, answers);
+  const control = beside?.series;
+  const known = { series, ...(control ? { control } : {}), cycle: aims.cycle, now };
+  const occasion = { ...known, deployments: releases, unrelated, asked };
   const request = live.module.keyResultImpact(keyResult, occasion);
   if (request === undefined) return FOUND_PROBLEMS;
   const day = live.module.dayOf(now, aims.cycle.timezone);
@@ -157,7 +163,7 @@ async function tell(
 
 /** Every figure; null where it is not known. */
 function jsonOf(found: Impact, every: boolean | undefined, text: string): object {
-  const { answer, why, figures, window, since, others, unrelated = [], again } = found;
+  const { answer, why, figures, window, since, others, unrelated = [], again, beside } = found;
   const told = (deployments: readonly Deployed[]) =>
     deployments.map(({ name, at }) => ({ name, at: new Date(at).toISOString() }));
   return {
@@ -183,6 +189,7 @@ function jsonOf(found: Impact, every: boolean | undefined, text: string): object
     others: told(others),
     unrelated: told(unrelated),
     every: every ?? null,
+    beside: beside ?? null,
     again: again ?? null,
   };
 }

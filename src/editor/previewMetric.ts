@@ -19,6 +19,16 @@ export async function previewMetric(
     .flatMap(({ keyResults }) => keyResults)
     .flatMap(({ id, title, metric, guardrails }): Item[] => [
       ...(metric ? [{ label: title, description: id, detail: metric.query, metric }] : []),
+      ...(metric?.control
+        ? [
+            {
+              label: `$(git-compare) ${metric.control.title}`,
+              description: id,
+              detail: metric.control.query,
+              metric: metric.control,
+            },
+          ]
+        : []),
       ...guardrails.map((guardrail) => ({
         label: `$(shield) ${guardrail.title}`,
         description: id,

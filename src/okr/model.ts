@@ -31,6 +31,13 @@ export interface MetricRef {
   readonly aggregate: Aggregate;
   /** Since when it means what it means now. */
   readonly changed?: Day;
+  /** Only of key results. */
+  readonly control?: ControlMetric;
+}
+
+/** A metric that deployments should not have touched. `title` is its query unless the file says otherwise. */
+export interface ControlMetric extends Pick<MetricRef, 'source' | 'query' | 'aggregate'> {
+  readonly title: string;
 }
 
 /** A number as the file writes it; `percent` remembers `1%` so that it is shown the same way. */

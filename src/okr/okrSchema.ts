@@ -108,26 +108,49 @@ export const cycleSchema = z
   })
   .check(startsBeforeEnd);
 
-const metricSchema = described(
+const asked = {
+  source: text('Name of the entry under `sources` that the numbers come from.'),
+  query: z._default(
+    described(z.string(), 'What to ask the source for: a PromQL expression, a metric name, a file.'),
+    '',
+  ),
+};
+
+const aggregate = z._default(
+  described(
+    z.enum(['last', 'sum', 'mean']),
+    'How the points in the window become one value: the last one (the default), their sum or their mean.',
+  ),
+  'last',
+);
+
+const controlSchema = described(
   z.strictObject({
-    source: text('Name of the entry under `sources` that the numbers come from.'),
-    query: z._default(
-      described(z.string(), 'What to ask the source for: a PromQL expression, a metric name, a file.'),
-      '',
-    ),
+    title: z.optional(text('What it is called. The query if left out.', 100)),
+    ...asked,
     aggregate: z._default(
-      described(
-        z.enum(['last', 'sum', 'mean']),
-        'How the points in the window become one value: the last one (the default), their sum or their mean.',
-      ),
+      described(z.enum(['last', 'sum', 'mean']), 'How several values of one day become one.'),
       'last',
     ),
+  }),
+  'A metric that deployments should not have touched, as the traffic: what moves both is no effect of a deployment.',
+);
+
+const metricSchema = described(
+  z.strictObject({
+    ...asked,
+    aggregate,
     changed: z.optional(
       day(
         'Since when it means what it means now, as 2026-11-02: earlier values are not compared with later ones.',
       ),
     ),
   }),
+  'What it is measured by: a `source`, a `query` and how points become one value.',
+);
+
+const measuredSchema = described(
+  z.extend(metricSchema, { control: z.optional(controlSchema) }),
   'What it is measured by: a `source`, a `query` and how points become one value.',
 );
 
@@ -168,7 +191,7 @@ export const keyResultSchema = z.strictObject({
       'How the value is judged. Follows from the other keys if left out.',
     ),
   ),
-  metric: z.optional(metricSchema),
+  metric: z.optional(measuredSchema),
   unit: z.optional(text('Unit shown after the value, as signups, USD or ms.', 40)),
   window: z.optional(
     described(periodSchema, 'Its own first and last day, where they are not those of the cycle.'),

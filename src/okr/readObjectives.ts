@@ -63,7 +63,11 @@ function readKeyResult(place: Named, objectiveId: string, context: FileContext):
   const guardrails = readGuardrails(place, context);
   const aim = fields && readAim(fields, place, findings);
   if (!fields || !aim || !place.unique) return undefined;
-  if (fields.metric) checkSource(fields.metric, place, context);
+  if (fields.metric) {
+    checkSource(fields.metric, ['metric'], place, context);
+    const { control } = fields.metric;
+    if (control) checkSource(control, ['metric', 'control'], place, context);
+  }
   const { id, title, short = lastPartOf(id), owner, weight, metric, unit, window } = fields;
   return {
     id,
@@ -122,7 +126,7 @@ function readGuardrails(parent: Place, context: FileContext): Guardrail[] {
   return entriesOf(parent.node, 'guardrails', 'The guardrail', context.findings).flatMap((place) => {
     const fields = readPart(guardrailSchema, place, context.findings);
     if (!fields) return [];
-    checkSource(fields.metric, place, context);
+    checkSource(fields.metric, ['metric'], place, context);
     const { title, metric, atMost, atLeast } = fields;
     return {
       title,
@@ -136,19 +140,30 @@ function readGuardrails(parent: Place, context: FileContext): Guardrail[] {
 /** An unknown source is reported, but hides nothing: the key result shows what its number lacks. */
 function checkSource(
   { source }: Pick<MetricRef, 'source'>,
+  at: readonly string[],
   place: Place,
   { sourceNames, findings }: FileContext,
 ): void {
   if (sourceNames.has(source)) return;
-  findings.error(spanAt(place, ['metric', 'source']), () => {
+  findings.error(spanAt(place, [...at, 'source']), () => {
     const meant = nearest(source, sourceNames);
     const advice = meant === undefined ? 'Add it there, or name one that is.' : `Did you mean \`${meant}\`?`;
     return `\`${shorten(source)}\` is not under \`sources\`. ${advice}`;
   });
 }
 
-function metricOf({ changed, ...metric }: NonNullable<KeyResultFields['metric']>): MetricRef {
-  return changed === undefined ? metric : { ...metric, changed };
+function metricOf({ changed, control, ...metric }: NonNullable<KeyResultFields['metric']>): MetricRef {
+  return {
+    ...metric,
+    ...(changed === undefined ? {} : { changed }),
+    ...(control === undefined
+      ? {}
+      : { control: { ...control, title: control.title ?? nameOfQuery(control) } }),
+  };
+}
+
+function nameOfQuery({ query, source }: Pick<MetricRef, 'query' | 'source'>): string {
+  return query.trim() === '' ? source : query;
 }
 
 function lastPartOf(id: string): string {

@@ -18,14 +18,18 @@ export function askFor(aims: Aims, root: string, metric: MetricRef, window: Time
   };
 }
 
-/** Every metric that these objectives show, with its window; guardrails included. */
+/** Every metric that these objectives show, with its window; guardrails and what is compared beside included. */
 export function metricsOf(
   objectives: readonly Objective[],
 ): readonly { readonly metric: MetricRef; readonly window: Period }[] {
   return objectives
     .flatMap(({ keyResults }) => keyResults)
     .flatMap(({ metric, guardrails, window }) =>
-      [...(metric ? [metric] : []), ...guardrails.map((guardrail) => guardrail.metric)].map((one) => ({
+      [
+        ...(metric ? [metric] : []),
+        ...(metric?.control ? [metric.control] : []),
+        ...guardrails.map((guardrail) => guardrail.metric),
+      ].map((one) => ({
         metric: one,
         window,
       })),

@@ -71,9 +71,11 @@ function originsToApprove(snapshot: Snapshot, objectives: readonly JudgedObjecti
   const origins = new Set<string>();
   if (!snapshot.trusted) return origins;
   for (const { keyResult, reading } of objectives.flatMap(({ keyResults }) => keyResults)) {
+    const { metric, window } = keyResult;
     const readings = [
       reading,
-      ...keyResult.guardrails.map((one) => snapshot.reading(one.metric, keyResult.window)),
+      metric?.control && snapshot.reading(metric.control, window),
+      ...keyResult.guardrails.map((one) => snapshot.reading(one.metric, window)),
     ];
     for (const one of readings) if (one?.error?.kind === 'not-approved') origins.add(one.error.origin);
   }

@@ -26,8 +26,7 @@ export function* againAfter(
     const end = stepSlot + after - 1;
     if (end <= last) continue;
     const more = Array.from({ length: end - last }, (_, index) => last + 1 + index);
-    const { control: _, ...without } = rows;
-    const later = yield* prepareStep(stepDesign({ ...without, days: [...rows.days, ...more] }));
+    const later = yield* prepareStep(stepDesign({ ...rows, days: [...rows.days, ...more] }));
     const sd = later && foreseenSd(effect.found, later);
     if (sd === undefined) continue;
     best = { on: dayAtNumber(firstDayOf(end + 1)), after, smallestDetectable: detectable(effect, sd) };

@@ -1,9 +1,9 @@
 import { calendarOf, dayAtNumber, dayNumber } from '../insight/calendar';
 import { samplesAround } from '../insight/nearSamples';
 import type { Samples } from '../insight/samples';
-import { stepDesign } from '../insight/stepDesign';
-import { prepareStep, stepEffect } from '../insight/stepEffect';
+import { stepEffect } from '../insight/stepEffect';
 import { againAfter } from './again';
+import { besideOf, prepareBeside } from './beside';
 import { figuresOf } from './figures';
 import type { CantTell, Deployed, Figures, Impact, ImpactRequest } from './model';
 import { type ImpactRows, impactRows, LEAST_AFTER } from './rows';
@@ -25,7 +25,7 @@ const LEAST_DEGREES = 5;
 export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
   const samples = samplesAround(request.series, request.asked.at, request);
   if (samples === undefined) return nothing(request);
-  const rows = withControl(impactRows(samples, request), request);
+  const rows = impactRows(samples, request);
   const known = {
     since: rows.since,
     others: rows.others,
@@ -42,9 +42,8 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
     stepAt: rows.stepAt,
     period: request.period ?? periodOf(samples, rows.slots.length),
     otherSteps: rows.otherSteps,
-    ...(rows.control ? { control: rows.control } : {}),
   };
-  const prepared = yield* prepareStep(stepDesign(design));
+  const { prepared, beside } = yield* prepareBeside(design, besideOf(rows.slots, request));
   if (prepared === undefined || prepared.degrees < LEAST_DEGREES) {
     return { answer: 'cant-tell', why: { kind: 'inseparable' }, ...known };
   }
@@ -56,7 +55,14 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
   }
   const { answer, why } = judged(figures);
   const again = why && (yield* againAfter(design, effect, figures, samples, rows.stepSlot));
-  return { answer, ...(why ? { why } : {}), ...known, figures, ...(again ? { again } : {}) };
+  return {
+    answer,
+    ...(why ? { why } : {}),
+    ...known,
+    figures,
+    ...(again ? { again } : {}),
+    ...(beside ? { beside } : {}),
+  };
 }
 
 function nothing({ series, asked }: ImpactRequest): Impact {
@@ -81,20 +87,6 @@ function unrelatedIn(
 function firstLook({ window, stepSlot }: ImpactRows, { firstDayOf, slots }: Samples): Impact['again'] {
   const last = Math.max(stepSlot - 1, slots.at(-1) ?? stepSlot);
   return { on: dayAtNumber(firstDayOf(last + 1 + LEAST_AFTER - window.after)), after: LEAST_AFTER };
-}
-
-function withControl(
-  rows: ImpactRows,
-  request: ImpactRequest,
-): ImpactRows & { readonly control?: readonly number[] } {
-  const { control } = request;
-  if (control === undefined) return rows;
-  const samples = samplesAround(control, request.asked.at, request);
-  const bySlot = new Map(samples?.slots.map((slot, index) => [slot, samples.values[index] ?? 0]));
-  const values = rows.slots.map((slot) => bySlot.get(slot));
-  const known = values.filter((value) => value !== undefined);
-  // Days without the control would have to be left out, and with them what they say.
-  return known.length === values.length ? { ...rows, control: known } : rows;
 }
 
 function periodOf({ sampling }: Samples, rows: number): number {

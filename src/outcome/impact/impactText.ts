@@ -1,6 +1,6 @@
 import { changeText, dayText, namesText, sizeText, spanText, type Telling } from '../insight/insightWords';
 import type { Words } from '../words';
-import type { Figures, Impact, ImpactWindow } from './model';
+import type { Beside, Figures, Impact, ImpactWindow } from './model';
 import { whyNotText } from './whyNotText';
 
 export interface ImpactText {
@@ -14,7 +14,7 @@ export interface ImpactText {
 
 /** An answer about a deployment, in words. Says `since`, as nothing here shows what was because of what. */
 export function impactText(impact: Impact, telling: Telling, l10n: Words): ImpactText {
-  const { figures, window, others, unrelated = [] } = impact;
+  const { figures, window, others, unrelated = [], beside } = impact;
   const { locale } = telling.style;
   return {
     answer: answerText(impact, telling, l10n),
@@ -42,6 +42,7 @@ export function impactText(impact: Impact, telling: Telling, l10n: Words): Impac
     ],
     workedOut: [
       ...(window && window.after > 0 ? windowText(window, telling, l10n) : []),
+      ...(beside ? [besideText(beside, window?.unit ?? 'day', l10n)] : []),
       ...(figures ? figureText(figures, telling, l10n) : []),
     ],
   };
@@ -135,6 +136,19 @@ function windowText(window: ImpactWindow, telling: Telling, l10n: Words): string
       : []),
     ...(missing > 0 ? [l10n.t('Without a value: {0}.', spanText(missing, unit, l10n))] : []),
   ];
+}
+
+function besideText({ title, leftOut }: Beside, unit: ImpactWindow['unit'], l10n: Words): string {
+  switch (leftOut?.kind) {
+    case undefined:
+      return l10n.t('Compared beside: {0}. What moves both counts as no change.', title);
+    case 'no-values':
+      return l10n.t('Not compared beside {0}: it has no numbers.', title);
+    case 'gaps':
+      return l10n.t('Not compared beside {0}: it lacks {1}.', title, spanText(leftOut.missing, unit, l10n));
+    case 'same':
+      return l10n.t('Not compared beside {0}: it says nothing of its own on these days.', title);
+  }
 }
 
 function figureText(figures: Figures, { style }: Telling, l10n: Words): string[] {

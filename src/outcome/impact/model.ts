@@ -42,8 +42,24 @@ export interface ImpactRequest extends WatchedMetric {
   readonly period?: number;
   /** Takes every row there is, in place of the days around the deployment. */
   readonly whole?: boolean;
-  /** A metric that the deployment should not have touched. */
-  readonly control?: Series;
+  readonly control?: Control;
+}
+
+/** A metric that the deployment should not have touched. */
+export interface Control {
+  readonly title: string;
+  readonly aggregate: Aggregate;
+  /** Absent where there are no numbers. */
+  readonly series?: Series;
+}
+
+/** What became of it. */
+export interface Beside {
+  readonly title: string;
+  /** Why it was left out: no numbers at all, none on so many days of the window, or it says nothing of its own. */
+  readonly leftOut?:
+    | { readonly kind: 'no-values' | 'same' }
+    | { readonly kind: 'gaps'; readonly missing: number };
 }
 
 /** Why it can't be told yet. Counts are of usable days (or weeks, months). */
@@ -122,4 +138,5 @@ export interface Impact {
   readonly window?: ImpactWindow;
   readonly figures?: Figures;
   readonly again?: Again;
+  readonly beside?: Beside;
 }

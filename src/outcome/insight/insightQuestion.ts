@@ -8,6 +8,8 @@ import type { Deployments } from './deployments';
 export interface InsightQuestion {
   readonly keyResult: KeyResult;
   readonly series?: Series;
+  /** Of the metric that it is compared beside, where that has numbers. */
+  readonly control?: Series;
   /** Of its guardrails, in their order. */
   readonly guardrails: readonly (Series | undefined)[];
   readonly cycle: Cycle;
@@ -37,6 +39,7 @@ export function hasSameNumbers(one: InsightQuestion, other: InsightQuestion): bo
     isSameValue(one.cycle, other.cycle) &&
     isSameDeployments(one.deployments, other.deployments) &&
     isSameHistory(one.series, other.series, other.todayFrom) &&
+    isSameHistory(one.control, other.control, other.todayFrom) &&
     one.guardrails.every((series, index) => isSameHistory(series, other.guardrails[index], other.todayFrom))
   );
 }

@@ -31,11 +31,13 @@ export function insightQuestions(snapshot: Snapshot): InsightQuestion[] {
     if ([series, ...guardrails].every((one) => one === undefined)) return [];
     const deployments = deploymentsFor(id, branch?.releases ?? [], cycleWork);
     const asked = askedRelease(deployments.releases, now);
+    const control = metric?.control && snapshot.reading(metric.control, window).series;
     const watched = watchedRelease(deployments, now);
     return [
       {
         keyResult,
         ...(series ? { series } : {}),
+        ...(control ? { control } : {}),
         guardrails,
         cycle,
         deployments,

@@ -18,6 +18,8 @@ export interface Occasion {
   readonly asked: Deployed;
   /** Deployments without commits of what the metric is of. */
   readonly unrelated?: readonly Deployed[];
+  /** Numbers of what the metric is compared beside; absent where there are none. */
+  readonly control?: Series;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
 }
@@ -28,9 +30,12 @@ type Measured = Pick<Occasion, 'series' | 'cycle' | 'now'>;
 export function keyResultImpact(keyResult: KeyResult, occasion: Occasion): ImpactRequest | undefined {
   const { metric } = keyResult;
   if (metric === undefined) return undefined;
-  const { deployments, asked, unrelated = [] } = occasion;
+  const { deployments, asked, unrelated = [], control: series } = occasion;
   const watched = watchedMetric(metric, styleOf(keyResult, 'en'), occasion);
-  return { ...watched, deployments, asked, unrelated, stake: stakeOf(keyResult) };
+  const request = { ...watched, deployments, asked, unrelated, stake: stakeOf(keyResult) };
+  if (metric.control === undefined) return request;
+  const { title, aggregate } = metric.control;
+  return { ...request, control: { title, aggregate, ...(series ? { series } : {}) } };
 }
 
 export function guardrailImpact(guardrail: Guardrail, occasion: Occasion): ImpactRequest {

@@ -73,9 +73,10 @@ interface Asked {
 }
 
 function keyResultAsked(question: InsightQuestion, series: Series): Asked {
-  const { keyResult } = question;
+  const { keyResult, control } = question;
+  const beside = control ? { control } : {};
   return {
-    effect: (one) => keyResultImpact(keyResult, occasion(question, series, one)),
+    effect: (one) => keyResultImpact(keyResult, { ...occasion(question, series, one), ...beside }),
     watch: (one) => keyResultWatch(keyResult, occasion(question, series, one)),
   };
 }

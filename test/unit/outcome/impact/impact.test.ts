@@ -161,6 +161,41 @@ describe('deployments beside each other', () => {
   });
 });
 
+describe('a metric beside', () => {
+  /** Some weeks are good ones for everything. */
+  const waves = days(0).map((_, row) => 60 * Math.sin(row / 5));
+  const moved = days(30).map((value, row) => value + (waves[row] ?? 0));
+  const control = (values: readonly (number | null)[]): Pick<ImpactRequest, 'control'> => ({
+    control: { title: 'Visits', aggregate: 'last', series: dailySeries('2026-07-01', values) },
+  });
+  const width = ({ figures }: Impact): number => (figures?.upper ?? 9) - (figures?.lower ?? 0);
+
+  it('takes out what moves both', () => {
+    const alone = ask(moved);
+    const beside = ask(moved, control(waves.map((value) => 5000 + 20 * value)));
+    assert.deepEqual([beside.answer, beside.beside], ['moved', { title: 'Visits' }]);
+    assert.ok(width(beside) < width(alone) / 2, `${width(beside)} ${width(alone)}`);
+    assert.ok(Math.abs((beside.figures?.estimate ?? 0) - 0.06) < 0.02);
+    assert.equal(alone.beside, undefined);
+  });
+
+  it('is left out where it lacks days, has no numbers or says nothing of its own', () => {
+    const alone = ask(moved).figures;
+    const left = [
+      [control(with_<number | null>(waves, 30, null, null)), { kind: 'gaps', missing: 2 }],
+      [control([]), { kind: 'no-values' }],
+      [{ control: { title: 'Visits', aggregate: 'last' } }, { kind: 'no-values' }],
+      [control(waves.map(() => 3)), { kind: 'same' }],
+      [control(waves.map((_, row) => (row >= 56 ? 1 : 0))), { kind: 'same' }],
+    ] as const;
+    for (const [changes, leftOut] of left) {
+      const { beside, figures } = ask(moved, changes);
+      assert.deepEqual(beside, { title: 'Visits', leftOut });
+      assert.deepEqual(figures, alone);
+    }
+  });
+});
+
 describe('bad input', () => {
   const kindOf = (...args: Parameters<typeof ask>): string | undefined => ask(...args).why?.kind;
 

@@ -42,6 +42,11 @@ objectives:
       - { id: low, title: Short waits, metric: { source: repo, query: a }, atMost: 700, unit: ms }
       - { id: inside, title: Steady, metric: { source: repo, query: a }, range: { min: 450, max: 550 } }
       - { id: rate, title: Conversion, metric: { source: repo, query: a }, start: 2%, target: 3% }
+      - id: beside
+        title: Beside
+        metric: { source: repo, query: a, control: { title: Visits, source: repo, query: v } }
+        start: 500
+        target: 600
       - { id: done, title: Done, milestones: [{ title: one }] }
 `;
 
@@ -107,6 +112,25 @@ describe('the insight into a key result', () => {
     for (const { answer, notes, workedOut } of [moved, quiet, noisy]) {
       assert.doesNotMatch([answer, ...notes, ...workedOut].join(' '), /because|caus|NaN|undefined|\{\d\}/i);
     }
+  });
+
+  it('says what it was compared beside, or why not', () => {
+    const on = occasion(40);
+    const noise = steadyNoise(3);
+    const control = dailySeries(
+      '2026-07-01',
+      Array.from({ length: 84 }, () => 100 + noise()),
+    );
+    const holes = { points: control.points.filter((_, row) => row % 10 !== 1) };
+    const told = (changes: Partial<Occasion>) => words('beside', { ...on, ...changes }).workedOut.join('\n');
+    assert.match(told({ control }), /\nCompared beside: Visits\. What moves both counts as no change\.\n/);
+    assert.match(told({ control: holes }), /\nNot compared beside Visits: it lacks 9 days\.\n/);
+    assert.match(told({}), /\nNot compared beside Visits: it has no numbers\.\n/);
+    assert.match(
+      told({ control: { points: control.points.map(({ t }) => ({ t, v: 4 })) } }),
+      /\nNot compared beside Visits: it says nothing of its own on these days\.\n/,
+    );
+    assert.doesNotMatch(words('up', { ...on, control }).workedOut.join('\n'), /beside/);
   });
 
   it('tells percentages in points', () => {
