@@ -1,4 +1,5 @@
 import { dayAtNumber, dayNumber } from '../insight/calendar';
+import { countDays } from '../insight/countDays';
 import { type Samples, samplesOf } from '../insight/samples';
 import { quantileOf, studentT } from '../insight/studentT';
 import { type EvenRows, evenRows } from './evenRows';
@@ -53,7 +54,7 @@ export function forecastOf(request: ForecastRequest): Forecast {
 function unsteady(request: ForecastRequest): Forecast {
   const pace = sparsePace(request);
   if (pace === undefined) return { ...NOTHING, why: { kind: 'no-values' } };
-  const several = request.series.points.filter(({ v }) => v !== null).length > 1;
+  const several = countDays(request.series, request.timezone) > 1;
   const why: NoForecast = pace.left === 0 ? { kind: 'over' } : several ? { kind: 'irregular' } : few(1);
   return { ...NOTHING, why, pace };
 }

@@ -106,12 +106,19 @@ function paceText(pace: Pace, deadline: string, telling: Telling, l10n: Words): 
   const amount = (one: number): string =>
     kind === 'total' ? value(one) : changeText(one, 'difference', telling.style, l10n);
   if (recent !== undefined) {
-    return l10n.t(
-      'It needs {0} in each of the {1} left; lately it was {2}.',
-      amount(needed),
-      span,
-      amount(recent),
-    );
+    return kind === 'total'
+      ? l10n.t(
+          'It needs {0} in each of the {1} left; lately it was {2}.',
+          amount(needed),
+          span,
+          amount(recent),
+        )
+      : l10n.t(
+          'It has to change by {0} in each of the {1} left; lately it changed by {2}.',
+          amount(needed),
+          span,
+          amount(recent),
+        );
   }
   // Who enters a number now and then thinks in weeks.
   const [from, weekly] = [value(pace.now), left >= 2 * WEEK];
@@ -143,15 +150,17 @@ function noForecastReason(
 ): string {
   switch (why.kind) {
     case 'no-values':
-      return l10n.t('it has no values');
+      return l10n.t('it has no usable values');
     case 'irregular':
-      return l10n.t('its values are at no steady distance of days, weeks or months');
+      return l10n.t('its values do not come day by day, week by week or month by month');
     case 'gaps':
       return l10n.t('{0} of {1} have no value', why.missing, spanText(why.of, unit, l10n));
     case 'constant':
       return l10n.t('its values do not change');
     case 'few':
-      return l10n.t('{0} have a value, at least {1} are needed', spanText(why.found, unit, l10n), why.needed);
+      return why.found === 1
+        ? l10n.t('{0} has a value, at least {1} are needed', spanText(1, unit, l10n), why.needed)
+        : l10n.t('{0} have a value, at least {1} are needed', spanText(why.found, unit, l10n), why.needed);
     case 'far':
       return l10n.t(
         '{0} ahead are too far for the {1} that are known; only the pace is told',

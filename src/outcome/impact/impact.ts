@@ -6,6 +6,7 @@ import { againAfter } from './again';
 import { besideOf, prepareBeside } from './beside';
 import { figuresOf } from './figures';
 import type { CantTell, Deployed, Figures, Impact, ImpactRequest } from './model';
+import { noSamples } from './noSamples';
 import { type ImpactRows, impactRows, LEAST_AFTER } from './rows';
 import { isRatio } from './scale';
 
@@ -24,7 +25,9 @@ const LEAST_DEGREES = 5;
  */
 export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
   const samples = samplesAround(request.series, request.asked.at, request);
-  if (samples === undefined) return nothing(request);
+  if (samples === undefined) {
+    return { answer: 'cant-tell', why: noSamples(request), since: [request.asked], others: [] };
+  }
   const rows = impactRows(samples, request);
   const known = {
     since: rows.since,
@@ -63,11 +66,6 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
     ...(again ? { again } : {}),
     ...(beside ? { beside } : {}),
   };
-}
-
-function nothing({ series, asked }: ImpactRequest): Impact {
-  const some = series.points.filter(({ v }) => v !== null).length > 1;
-  return { answer: 'cant-tell', why: { kind: some ? 'irregular' : 'no-values' }, since: [asked], others: [] };
 }
 
 function unrelatedIn(

@@ -66,6 +66,8 @@ export interface Beside {
 export type CantTell =
   | { readonly kind: 'no-values' }
   | { readonly kind: 'irregular' }
+  /** A watch looks at days, and this one has weeks or months. */
+  | { readonly kind: 'not-daily' }
   | { readonly kind: 'outside' }
   | { readonly kind: 'few-before' | 'few-after'; readonly found: number; readonly needed: number }
   | { readonly kind: 'gaps'; readonly missing: number; readonly of: number }

@@ -36,29 +36,47 @@ export function whyNotReason(
 ): string {
   switch (why.kind) {
     case 'no-values':
-      return l10n.t('it has no values');
+      return l10n.t('it has no usable values');
     case 'irregular':
-      return l10n.t('its values are at no steady distance of days, weeks or months');
+      return l10n.t('its values do not come day by day, week by week or month by month');
+    case 'not-daily':
+      return l10n.t('it has no value for each day');
     case 'outside':
       return l10n.t('{0} is outside of its values', names);
     case 'few-before':
-      return l10n.t(
-        '{0} before {1} have a value, at least {2} are needed',
-        spanText(why.found, unit, l10n),
-        names,
-        why.needed,
-      );
+      return why.found === 1
+        ? l10n.t(
+            '{0} before {1} has a value, at least {2} are needed',
+            spanText(1, unit, l10n),
+            names,
+            why.needed,
+          )
+        : l10n.t(
+            '{0} before {1} have a value, at least {2} are needed',
+            spanText(why.found, unit, l10n),
+            names,
+            why.needed,
+          );
     case 'few-after':
-      return l10n.t(
-        '{0} since {1} are over and have a value, at least {2} are needed',
-        spanText(why.found, unit, l10n),
-        names,
-        why.needed,
-      );
+      return why.found === 1
+        ? l10n.t(
+            '{0} since {1} is over and has a value, at least {2} are needed',
+            spanText(1, unit, l10n),
+            names,
+            why.needed,
+          )
+        : l10n.t(
+            '{0} since {1} are over and have a value, at least {2} are needed',
+            spanText(why.found, unit, l10n),
+            names,
+            why.needed,
+          );
     case 'gaps':
       return l10n.t('{0} of {1} have no value', why.missing, spanText(why.of, unit, l10n));
     case 'constant':
-      return l10n.t('too many of its values are equal, so that it has no noise to compare with');
+      return l10n.t(
+        'too many of its values are equal: it has no usual up and down that a change could stand out from',
+      );
     case 'changed':
       return l10n.t('what it measures changed on {0}', dayText(why.on, telling));
     case 'inseparable':

@@ -21,7 +21,7 @@ export function changeText(
   style: NumberStyle,
   l10n: Words,
 ): string {
-  const sign = change < 0 ? '−' : '+';
+  const sign = change < 0 ? '−' : change > 0 ? '+' : '±';
   return `${sign}${sizeText(Math.abs(change), scale, style, l10n)}`;
 }
 

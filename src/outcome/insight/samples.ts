@@ -91,6 +91,7 @@ function inSlots(days: ReadonlyMap<number, readonly number[]>, aggregate: Aggreg
   }
   const kept = [...bySlot].map(([slot, values]) => [slot, oneOf(values, aggregate)] as const);
   const sound = kept.filter(([, value]) => Math.abs(value) < LARGEST);
+  if (sound.length < 2) return undefined;
   return {
     sampling,
     slots: sound.map(([slot]) => slot),

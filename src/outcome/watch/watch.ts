@@ -2,6 +2,7 @@ import type { Day } from '../../okr/model';
 import { cutOf, indexFrom, isLeftOut } from '../impact/cuts';
 import { groupsOf } from '../impact/groups';
 import type { CantTell, Deployed, WatchedMetric } from '../impact/model';
+import { noSamples } from '../impact/noSamples';
 import { LEAST_BEFORE } from '../impact/rows';
 import { isRatio } from '../impact/scale';
 import { calendarOf, dayAtNumber, dayNumber } from '../insight/calendar';
@@ -67,8 +68,8 @@ export function* watchOf(request: WatchRequest): Generator<void, Watch> {
     const until = dayAtNumber(calendar.dayOf(asked.at) + LONGEST);
     return { state: 'refused', harm, why, since, days: 0, leftOut: 0, until, ends: 'time' };
   };
-  if (samples === undefined) return refused({ kind: 'no-values' });
-  if (samples.sampling !== 'day') return refused({ kind: 'irregular' });
+  if (samples === undefined) return refused(noSamples(request));
+  if (samples.sampling !== 'day') return refused({ kind: 'not-daily' });
   const cuts = groups.map((group) => cutOf(group, samples, calendar));
   const { cut, after } = cutOf(since, samples, calendar);
   const next = cuts[own + 1]?.cut ?? Number.POSITIVE_INFINITY;

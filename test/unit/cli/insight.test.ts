@@ -250,7 +250,7 @@ deployments: { tags: "v*" }
     const { code, out } = await run('forecast', 'reach.users');
     assert.equal(code, 0);
     assert.match(out, /^More users: about \d+% likely to be at least 600 on /);
-    assert.match(out, /It needs \+[\d.]+ in each of the 21 days left/);
+    assert.match(out, /It has to change by \+[\d.]+ in each of the 21 days left/);
   });
 
   it('tells the pace of milestones and of numbers that are entered by hand', async () => {
@@ -269,7 +269,7 @@ deployments: { tags: "v*" }
     const { out } = await run('forecast', 'reach.users');
     assert.match(
       out,
-      /^More users: no forecast: its values are at no steady distance .*\n {2}From 530 it needs \+23\.3 a week until .*\n$/,
+      /^More users: no forecast: its values do not come day by day, .*\n {2}From 530 it needs \+23\.3 a week until .*\n$/,
     );
     const json = JSON.parse((await run('forecast', 'reach.users', '--json')).out);
     assert.deepEqual(

@@ -118,6 +118,22 @@ describe('throughline impact and status by the releases of a key result', functi
     );
   });
 
+  it('answers for two releases of one day together, and not across a change of meaning', async () => {
+    commits(
+      { daysAgo: 30, serves: 'reach.users', tag: 'v1' },
+      { daysAgo: 30, serves: 'reach.users', tag: 'v2' },
+    );
+    assert.match((await run('impact', 'reach.users')).out, / in the 28 days since v1 and v2, /);
+    repository.write(
+      'okrs.yaml',
+      OKRS.replace('query: users.csv', `query: users.csv, changed: ${dayBefore(25)}`),
+    );
+    const { out, code } = await run('impact', 'reach.users');
+    assert.equal(code, 0);
+    assert.match(out, /^More users: can't tell: what it measures changed on /);
+    assert.match((await run('status')).out, /Can't tell: what it measures changed on /);
+  });
+
   it('says where none of its commits is released yet', async () => {
     commits({ daysAgo: 30, tag: 'v1' }, { daysAgo: 12, serves: 'reach.users' });
     const { code, out, err } = await run('impact', 'reach.users');

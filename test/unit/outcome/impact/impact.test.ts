@@ -201,7 +201,8 @@ describe('bad input', () => {
 
   it('is refused with its reason', () => {
     assert.equal(kindOf([]), 'no-values');
-    assert.equal(kindOf([null, null, 3]), 'no-values');
+    assert.equal(kindOf([null, Number.NaN, 1e200]), 'no-values');
+    assert.equal(kindOf([null, null, 3]), 'few-before');
     assert.equal(kindOf({ points: days(0).map((v, row) => ({ t: row * row * 1e8, v })) }), 'irregular');
     assert.equal(kindOf(days(0), { asked: { name: 'early', at: instant('2026-06-01') } }), 'outside');
     assert.equal(kindOf(days(0), { asked: { name: 'late', at: instant('2027-06-01') } }), 'outside');

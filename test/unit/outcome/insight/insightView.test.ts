@@ -109,7 +109,7 @@ describe('the answers about a key result on the page', () => {
     const points = days.map((day, index) => ({ t: instant(day), v: 500 + 10 * index }));
     assert.equal(
       await forecastOf({ points }),
-      'No forecast: its values are at no steady distance of days, weeks or months. From 540 it needs +5.45 a day until Oct 10.',
+      'No forecast: its values do not come day by day, week by week or month by month. From 540 it needs +5.45 a day until Oct 10.',
     );
     const early = { now: instant('2026-09-15', '12:00') };
     assert.match(await forecastOf({ points }, early), /From 540 it needs \+16\.2 a week until Oct 10\.$/);
