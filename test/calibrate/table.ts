@@ -3,6 +3,7 @@ import { type Bar, holds, standardError } from './bar';
 /** How a figure of each kind is written. */
 function figureText({ measured, unit, replications }: Bar): string {
   if (unit === 'ms') return `${measured.toFixed(1)} ms`;
+  if (unit === 'relative') return `off by ${measured.toExponential(0)}`;
   if (unit === 'points') return `${signed(measured * 100)} points`;
   const error = standardError(measured, replications);
   return `${(measured * 100).toFixed(1)} % ± ${(error * 100).toFixed(1)}`;
@@ -11,6 +12,7 @@ function figureText({ measured, unit, replications }: Bar): string {
 function boundText({ bound, unit }: Bar): string {
   if (bound === undefined) return 'reported';
   const told = (value: number): string => (unit === 'ms' ? `${value} ms` : `${Math.round(value * 100)} %`);
+  if (unit === 'relative') return `off by ≤ ${bound.most?.toExponential()}`;
   if (unit === 'points') return `within ${Math.round((bound.most ?? 0) * 100)} points`;
   return bound.most === undefined ? `≥ ${told(bound.least ?? 0)}` : `≤ ${told(bound.most)}`;
 }
@@ -21,7 +23,7 @@ export function wholeTable(bars: readonly Bar[]): string {
     .map(([what, group]) => {
       const rows = group.map(
         (bar) =>
-          `| ${bar.where} | ${figureText(bar)} | ${boundText(bar)} | ${holds(bar) ? '' : '**missed**'} | ${bar.replications} | ${bar.seed} |`,
+          `| ${bar.where} | ${figureText(bar)} | ${boundText(bar)} | ${holds(bar) ? '' : '**missed**'} | ${bar.replications} | ${bar.seed ?? ''} |`,
       );
       return [
         `### ${capital(what)}`,
@@ -43,10 +45,12 @@ export function summaryTable(bars: readonly Bar[]): string {
     const worst = rest.reduce((found, bar) => (slack(bar) < slack(found) ? bar : found), first);
     const held = bound.filter(holds).length;
     return [
-      `| ${capital(what)} | ${boundText(worst)} | ${figureText(worst)} | ${worst.where} | ${held} of ${bound.length} |`,
+      `| ${capital(what)} | ${boundText(worst)} | ${figureText(worst)} | ${worst.where} | ${held} of ${bound.length} | ${seedsText(bound)} |`,
     ];
   });
-  return ['| what | must hold | worst | where | held |', '|---|---|---|---|---|', ...rows].join('\n');
+  return ['| what | must hold | worst | where | held | seeds |', '|---|---|---|---|---|---|', ...rows].join(
+    '\n',
+  );
 }
 
 /** Standard errors after ±. The part of a page between its two marks, replaced. */
@@ -55,6 +59,13 @@ export function withTable(page: string, table: string): string {
     /(<!-- calibration -->\n)[\s\S]*?(<!-- \/calibration -->)/,
     (_, begin, end) => `${begin}${table}\n${end}`,
   );
+}
+
+function seedsText(bars: readonly Bar[]): string {
+  const seeds = bars.flatMap(({ seed }) => seed ?? []);
+  if (seeds.length === 0) return 'nothing drawn';
+  const [first, last] = [Math.min(...seeds), Math.max(...seeds)];
+  return first === last ? String(first) : `${first} to ${last}`;
 }
 
 function grouped(bars: readonly Bar[]): ReadonlyMap<string, readonly Bar[]> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Bar, holds, standardError } from '../../../calibrate/bar';
 import { neighbourBars, oddBars, powerBars, quietBars } from '../../../calibrate/effectBars';
+import { exactBars } from '../../../calibrate/exactBars';
 import { chanceBars } from '../../../calibrate/forecastBars';
 import { harmBars, quietWatchBars } from '../../../calibrate/watchBars';
 
@@ -59,5 +60,14 @@ describe('a short calibration', function () {
 
   it('finds that what is foretold comes true as often', () => {
     assertHolds(chanceBars(15, 700));
+  });
+
+  it('finds figures to be those of the references', () => {
+    const bars = exactBars();
+    assert.deepEqual(
+      bars.filter((bar) => !holds(bar)),
+      [],
+    );
+    assert.equal(new Set(bars.map(({ what }) => what)).size, 3);
   });
 });

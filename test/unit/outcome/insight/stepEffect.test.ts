@@ -2,18 +2,13 @@ import assert from 'node:assert/strict';
 import { inOneGo } from '../../../../src/outcome/insight/inOneGo';
 import { stepDesign } from '../../../../src/outcome/insight/stepDesign';
 import { prepareStep, type StepEffect, stepEffect } from '../../../../src/outcome/insight/stepEffect';
+import { effectOf, stepReferences } from '../../../oracles/references';
 import { assertClose, insightData, type StepData } from '../../../support/insightData';
 
 interface Expected {
   readonly data: string;
   readonly t0: number;
   readonly period: number;
-  readonly estimate: number;
-  readonly median: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly p: number;
-  readonly pUp: number;
 }
 
 /** Figures of single fits, as dense matrices give them: data, noise, drift, b, se, posterior weight. */
@@ -32,19 +27,6 @@ const DIAGNOSTICS: Readonly<Record<string, readonly number[]>> = {
   seatbelts_log_drivers: [0.999936, 0.543364, 0.535152],
 };
 
-function effectOf(
-  y: readonly number[],
-  stepAt: number,
-  period: number,
-  days = y.map((_, row) => row),
-): StepEffect {
-  const prepared = inOneGo(prepareStep(stepDesign({ days, stepAt, period })));
-  assert.ok(prepared);
-  const effect = stepEffect(prepared, Float64Array.from(y));
-  assert.ok(effect);
-  return effect;
-}
-
 describe('the effect of a step', () => {
   const { results } = insightData<{ results: Readonly<Record<string, Expected>> }>('stepExpected.json');
   const effects = new Map(
@@ -53,23 +35,14 @@ describe('the effect of a step', () => {
     }),
   );
 
-  for (const [name, expected] of Object.entries(results)) {
+  const references = stepReferences();
+  for (const name of Object.keys(results)) {
     const of = (): StepEffect => effects.get(name) ?? assert.fail();
 
     it(`is that of dense covariance matrices: ${name}`, () => {
-      const { distribution } = of();
-      const [above, below] = [distribution.above(0), distribution.below(0)];
-      const actual = {
-        estimate: distribution.mean,
-        median: distribution.quantile(0.5),
-        lower: distribution.quantile(0.025),
-        upper: distribution.quantile(0.975),
-        p: 2 * Math.min(above, below),
-        pUp: above,
-      };
-      for (const [figure, value] of Object.entries(actual)) {
-        assertClose(value, expected[figure as keyof typeof actual], 1e-9, figure);
-      }
+      const own = references.filter((one) => one.of === name);
+      assert.equal(own.length, 6);
+      for (const { figure, actual, expected } of own) assertClose(actual, expected, 1e-9, figure);
     });
 
     it(`says which noise it found: ${name}`, () => {
