@@ -1,3 +1,4 @@
+import type { Day } from '../../okr/model';
 import { dayAtNumber, dayNumber } from '../insight/calendar';
 import { countDays } from '../insight/countDays';
 import { type Samples, samplesOf } from '../insight/samples';
@@ -5,7 +6,7 @@ import { quantileOf, studentT } from '../insight/studentT';
 import { type EvenRows, evenRows } from './evenRows';
 import type { Expected, Forecast, ForecastRequest, ForecastStep, Goal, NoForecast } from './model';
 import { type Ahead, evenPace, sparsePace } from './pace';
-import { sdOfSum } from './paths';
+import { sdOfSums } from './paths';
 import { type Theta, theta } from './theta';
 
 const LONGEST = 180;
@@ -44,10 +45,24 @@ export function forecastOf(request: ForecastRequest): Forecast {
   const known = { unit: samples.sampling, rows: length, missing, ...(pace ? { pace } : {}) };
   if (why) return { ...known, why, steps: [] };
   const model = theta(rows.values, period);
-  const steps = Array.from({ length: ahead.steps }, (_, index) => stepOf(model, index + 1, rows, samples));
-  const { value, sd } = judgedValue(model, rows, ahead, request);
+  const dayOf = (step: number): Day => dayAtNumber(samples.firstDayOf(rows.lastSlot + step));
+  const steps = Array.from({ length: ahead.steps }, (_, index) => {
+    const step = index + 1;
+    return stepOf(dayOf(step), model.mean(step), model.sd(step));
+  });
+  const sums = request.aggregate === 'last' ? [] : sumsAhead(model, rows, ahead);
+  const { value, sd } = judgedValue(model, sums, ahead, request);
   if (!(sd > 0) || !Number.isFinite(value)) return { ...known, why: { kind: 'constant' }, steps: [] };
-  return { ...known, steps, expected: interval80(value, sd), pHit: chanceOf(request.goal, value, sd) };
+  return {
+    ...known,
+    last: dayOf(0),
+    steps,
+    ...(request.aggregate === 'sum'
+      ? { totals: sums.map((sum, index) => stepOf(dayOf(ahead.first + index), sum.value, sum.sd)) }
+      : {}),
+    expected: interval80(value, sd),
+    pHit: chanceOf(request.goal, value, sd),
+  };
 }
 
 /** Of values that are entered now and then only the pace is told. */
@@ -103,31 +118,45 @@ function problemOf({ values, missing }: EvenRows, { steps }: Ahead): NoForecast 
   return steps > n / 2 ? { kind: 'far', ahead: steps, known: n } : undefined;
 }
 
-function stepOf(model: Theta, step: number, { lastSlot }: EvenRows, { firstDayOf }: Samples): ForecastStep {
-  const [mean, sd] = [model.mean(step), SPREAD * model.sd(step)];
+/** @param sd before the tails */
+function stepOf(day: Day, mean: number, sd: number): ForecastStep {
+  const spread = SPREAD * sd;
   return {
-    day: dayAtNumber(firstDayOf(lastSlot + step)),
+    day,
     mean,
-    lower80: mean - HALF_80 * sd,
-    upper80: mean + HALF_80 * sd,
-    lower95: mean - HALF_95 * sd,
-    upper95: mean + HALF_95 * sd,
+    lower80: mean - HALF_80 * spread,
+    upper80: mean + HALF_80 * spread,
+    lower95: mean - HALF_95 * spread,
+    upper95: mean + HALF_95 * spread,
   };
 }
 
-/** What the key result will be judged by, with its spread before the tails. */
+/** A value to come, with its spread before the tails. */
+interface Foreseen {
+  readonly value: number;
+  readonly sd: number;
+}
+
+/** What will have added up in the window by the end of each step inside it. */
+function sumsAhead(model: Theta, { values }: EvenRows, { steps, first, knownSum }: Ahead): Foreseen[] {
+  let sum = knownSum;
+  return Array.from(sdOfSums(model, values.length, first, steps), (sd, index) => {
+    sum += model.mean(first + index);
+    return { value: sum, sd };
+  });
+}
+
+/** What the key result will be judged by. */
 function judgedValue(
   model: Theta,
-  { values }: EvenRows,
+  sums: readonly Foreseen[],
   { steps, first, knownSum, knownCount }: Ahead,
   { aggregate }: ForecastRequest,
-): { readonly value: number; readonly sd: number } {
+): Foreseen {
   if (aggregate === 'last') return { value: model.mean(steps), sd: model.sd(steps) };
-  let sum = knownSum;
-  for (let step = first; step <= steps; step += 1) sum += model.mean(step);
-  const sd = sdOfSum(model, values.length, steps, (step) => step >= first);
+  const { value, sd } = sums.at(-1) ?? { value: knownSum, sd: 0 };
   const count = aggregate === 'sum' ? 1 : knownCount + steps - first + 1;
-  return { value: sum / count, sd: sd / count };
+  return { value: value / count, sd: sd / count };
 }
 
 function interval80(value: number, sd: number): Expected {

@@ -62,8 +62,16 @@ export interface Pace {
 export interface Forecast {
   readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
   readonly why?: NoForecast;
+  /** The newest day (or first day of the week, month) that it is made of; the first step is the one after it. */
+  readonly last?: Day;
   /** Up to the deadline; none where it can't be foreseen. */
   readonly steps: readonly ForecastStep[];
+  /**
+   * Of days that add up: what will have added up since the start of the window by the end of each step inside it, with
+   * what is known already. Spreads are those of whole sums, from the same futures: neighbouring days err together, so
+   * they are not the sum of the steps' own.
+   */
+  readonly totals?: readonly ForecastStep[];
   readonly expected?: Expected;
   /** Probability that the goal is met at the deadline, as computed. Shown as `chanceInTens` has it. */
   readonly pHit?: number;

@@ -6,36 +6,39 @@ const BLOCK = 7;
 const SEED = 20_261_001;
 
 /**
- * Standard deviation of the sum of some steps ahead: what was missed before happens again, in blocks of a week, in a
- * thousand futures, the same ones in every run.
- * @param counted whether a step, from 1, is part of the sum
+ * Standard deviations of sums of steps ahead: what was missed before happens again, in blocks of a week, in a thousand
+ * futures, the same ones in every run.
+ * @param rows how many the forecast is made of
+ * @param first step that the sums begin with, from 1
+ * @returns of the sum from `first` to each step up to `last`: the last one is that of them all
  */
-export function sdOfSum(
-  theta: Theta,
-  rows: number,
-  ahead: number,
-  counted: (step: number) => boolean,
-): number {
+export function sdOfSums(theta: Theta, rows: number, first: number, last: number): Vector {
   const { smoothing, season } = theta;
   const errors = centred(smoothing.errors);
   const block = Math.min(BLOCK, errors.length);
   const random = fixedRandom(SEED);
-  const sums = new Float64Array(PATHS);
+  const count = Math.max(0, last - first + 1);
+  const sums = new Float64Array(count * PATHS);
   for (let path = 0; path < PATHS; path += 1) {
     let [level, sum, start] = [0, 0, 0];
-    for (let step = 1; step <= ahead; step += 1) {
+    for (let step = 1; step <= last; step += 1) {
       const inBlock = (step - 1) % block;
       if (inBlock === 0) start = Math.floor(random() * (errors.length - block + 1));
       const error = at(errors, start + inBlock);
-      if (counted(step)) sum += season.factor(rows + step - 1) * (level + error);
+      if (step >= first) {
+        sum += season.factor(rows + step - 1) * (level + error);
+        sums[(step - first) * PATHS + path] = sum;
+      }
       level += smoothing.alpha * error;
     }
-    sums[path] = sum;
   }
-  const spread = centred(sums);
-  const squares = spread.reduce((total, value) => total + value * value, 0) / PATHS;
   // Two constants were fitted to the errors.
-  return Math.sqrt((squares * errors.length) / Math.max(1, errors.length - 2));
+  const freedom = errors.length / Math.max(1, errors.length - 2);
+  return Float64Array.from({ length: count }, (_, index) => {
+    const spread = centred(sums.subarray(index * PATHS, (index + 1) * PATHS));
+    const squares = spread.reduce((total, value) => total + value * value, 0) / PATHS;
+    return Math.sqrt(squares * freedom);
+  });
 }
 
 function centred(values: Vector): Vector {

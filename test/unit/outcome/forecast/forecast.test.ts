@@ -76,6 +76,43 @@ describe('the forecast of a key result', () => {
     assert.ok((forecast(days(), { ...request, goal: { least: 32_000 } }).pHit ?? 1) < 0.05);
   });
 
+  it('says on the way what will have added up by each day', () => {
+    const request = { aggregate: 'sum', goal: { least: 30_000 } } as const;
+    const { totals = [], steps, expected, last, pace } = forecast(days(), request);
+    assert.deepEqual(
+      [last, totals.length, totals[0]?.day, totals.at(-1)?.day],
+      ['2026-06-14', 16, '2026-06-15', '2026-06-30'],
+    );
+    const { mean = 0, lower80, upper80 } = totals.at(-1) ?? {};
+    assert.deepEqual({ value: mean, lower80, upper80 }, expected);
+    let sum = pace?.now ?? 0;
+    for (const [index, total] of totals.entries()) {
+      sum += steps[index]?.mean ?? Number.NaN;
+      assertClose(total.mean, sum, 1e-12, total.day);
+      assert.ok(total.lower95 < total.lower80 && total.upper80 < total.upper95);
+    }
+    const widths = totals.map((one) => one.upper80 - one.lower80);
+    assert.deepEqual(
+      widths,
+      widths.toSorted((a, b) => a - b),
+    );
+    // A shorter window draws other futures of the same kind.
+    const week = { ...request, window: { ...JUNE, end: '2026-06-21' } };
+    assertClose(totals[6]?.upper80 ?? 0, forecast(days(), week).expected?.upper80 ?? 0, 1e-3, 'a week ahead');
+  });
+
+  it('draws the same futures as ever', () => {
+    const { expected } = forecast(days(), { aggregate: 'sum' });
+    assertClose(expected?.value ?? 0, 30_351.684917550003, 1e-12, 'expected');
+    assertClose(expected?.lower80 ?? 0, 30_238.30077855209, 1e-12, 'lower');
+    assertClose(expected?.upper80 ?? 0, 30_465.069056547916, 1e-12, 'upper');
+  });
+
+  it('has no totals of what does not add up', () => {
+    assert.equal(forecast(days()).totals, undefined);
+    assert.equal(forecast(days(), { aggregate: 'mean' }).totals, undefined);
+  });
+
   it('takes the mean of the window where the key result does', () => {
     const total = forecast(days(), { aggregate: 'sum', goal: { least: 30_300 } });
     const mean = forecast(days(), { aggregate: 'mean', goal: { least: 1010 } });
@@ -85,7 +122,8 @@ describe('the forecast of a key result', () => {
 
   it('counts only days of a window that lies ahead', () => {
     const window = { start: '2026-06-20', end: '2026-06-29' };
-    const { expected, pace } = forecast(days(), { aggregate: 'sum', window, goal: { least: 1 } });
+    const { expected, pace, totals } = forecast(days(), { aggregate: 'sum', window, goal: { least: 1 } });
+    assert.deepEqual([totals?.length, totals?.[0]?.day], [10, '2026-06-20']);
     const inside = forecast(days(), { window }).steps.slice(-10);
     assertClose(
       expected?.value ?? 0,
