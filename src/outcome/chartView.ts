@@ -1,6 +1,7 @@
 import type { Point, TimeSpan } from '../metrics/series';
+import { type Foreseen, fanPlaces, fanRange } from './chartFan';
 import type { Release } from './snapshot';
-import type { ChartView } from './view';
+import type { ChartView, ChartWindow } from './view';
 
 /** Parts of the square's side. */
 const PARTS = 1e4;
@@ -9,20 +10,26 @@ const MAX_PLACES = 300;
 /** Air above and below, so that a line never runs along the edge. */
 const MARGIN = 0.06;
 
-/**
- * A sparkline in a unit square.
- * @param span what the width shows
- * @param target value of the target line, if the goal is one number
- * @param unfinishedFrom where points begin that stand for something that is not over
- */
-export function chartView(
-  points: readonly Point[],
-  span: TimeSpan,
-  target: number | undefined,
-  releases: readonly Release[],
-  label: string,
-  unfinishedFrom = Number.POSITIVE_INFINITY,
-): ChartView | undefined {
+export interface ChartRequest {
+  readonly points: readonly Point[];
+  /** What the width shows. */
+  readonly span: TimeSpan;
+  /** Value of the target line, if the goal is one number. */
+  readonly target?: number | undefined;
+  readonly releases: readonly Release[];
+  readonly label: string;
+  /** Where points begin that stand for something that is not over. */
+  readonly unfinishedFrom?: number | undefined;
+  /** What is foreseen, from the point that it goes on from. */
+  readonly fan?: { readonly places: readonly Foreseen[]; readonly label: string } | undefined;
+  /** Days that were compared, in milliseconds since 1970 UTC. What lies outside of the width is cut off. */
+  readonly windows?: readonly ChartWindow[] | undefined;
+}
+
+/** A sparkline in a unit square. The height shows the line, the target and most of the fan. */
+export function chartView(request: ChartRequest): ChartView | undefined {
+  const { points, span, target, releases, label, fan, windows } = request;
+  const { unfinishedFrom = Number.POSITIVE_INFINITY } = request;
   const shown = thin(points.filter(({ t }) => t >= span.from && t <= span.to));
   let held = 0;
   let low = target ?? Number.POSITIVE_INFINITY;
@@ -34,6 +41,7 @@ export function chartView(
     high = Math.max(high, v);
   }
   if (held < 2 || span.to <= span.from) return undefined;
+  if (fan) [low, high] = fanRange(fan.places, low, high);
   const x = (t: number): number => Math.round(((t - span.from) / (span.to - span.from)) * PARTS);
   // In halves where two numbers are further apart than a number can be.
   const part = Number.isFinite(high - low) ? 1 : 0.5;
@@ -60,6 +68,10 @@ export function chartView(
   if (line.length > 0) lines.push(line);
   const whole = lines.at(-1)?.slice(-2) ?? [];
   const [nowX, nowY] = unfinished.length > 0 ? unfinished.slice(-2) : whole;
+  const inside = (t: number): number => Math.min(PARTS, Math.max(0, x(t))) / PARTS;
+  const compared = windows?.flatMap(({ from, to, ...rest }) =>
+    to > span.from && from < span.to ? [{ ...rest, from: inside(from), to: inside(to) }] : [],
+  );
   return {
     lines,
     ...(unfinished.length > 0 ? { unfinished: [...whole, ...unfinished] } : {}),
@@ -68,6 +80,8 @@ export function chartView(
     marks: releases
       .filter(({ at }) => at >= span.from && at <= span.to)
       .map(({ at, name, mine }) => ({ x: x(at) / PARTS, label: name, mine })),
+    ...(fan ? { fan: { places: fanPlaces(fan.places, x, y, PARTS), label: fan.label } } : {}),
+    ...(compared && compared.length > 0 ? { windows: compared } : {}),
     label,
   };
 }

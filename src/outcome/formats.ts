@@ -8,6 +8,7 @@ const MOST = 200;
 export class Formats {
   private readonly numbers = new Map<string, Intl.NumberFormat>();
   private readonly dates = new Map<string, Intl.DateTimeFormat>();
+  private readonly lists = new Map<string, Intl.ListFormat>();
   private readonly ages = new Map<string, Intl.RelativeTimeFormat>();
 
   /** @throws RangeError where the options name a currency or a locale that can be none */
@@ -24,6 +25,10 @@ export class Formats {
   time(locale: string, options: Intl.DateTimeFormatOptions, at: number): Intl.DateTimeFormat {
     const key = `${new Date(at).getTimezoneOffset()} ${keyOf(locale, options)}`;
     return kept(this.dates, key, () => new Intl.DateTimeFormat(locale, options));
+  }
+
+  list(locale: string): Intl.ListFormat {
+    return kept(this.lists, locale, () => new Intl.ListFormat(locale));
   }
 
   age(locale: string, options: Intl.RelativeTimeFormatOptions): Intl.RelativeTimeFormat {

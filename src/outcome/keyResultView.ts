@@ -1,28 +1,24 @@
 import { valueSoFar } from '../metrics/finished';
 import type { Reading } from '../metrics/reading';
-import type { Point, TimeSpan } from '../metrics/series';
 import type { KeyResult } from '../okr/model';
-import { chartView, runningTotal } from './chartView';
+import { fanLegend, windowLegend } from './chartWords';
 import { commitsView } from './cycleWorkView';
 import { deltaView } from './deltaView';
 import type { JudgedKeyResult, KeyResultBody, Shown } from './drawn';
 import { milestoneInsight } from './forecast/milestonePace';
 import { formatDay, formatPace, formatScore, formatValue } from './format';
 import { freshnessView } from './freshnessView';
-import { goalText, styleOf, targetValue } from './goalText';
+import { goalText, styleOf } from './goalText';
 import { guardrailView } from './guardrailView';
 import { guardrailInsightView, insightView } from './insight/insightView';
 import { type Judgement, judge } from './judge';
+import { keyResultChart } from './keyResultChart';
 import { problemView } from './problemView';
 import type { Snapshot } from './snapshot';
-import type { BarView, ChartView, FreshnessView, GuardrailView, KeyResultView } from './view';
+import type { AnswerView, BarView, ChartView, FreshnessView, GuardrailView, KeyResultView } from './view';
 import { alarmsIn } from './watch/alarmsIn';
 import { watchingOf } from './watch/watchingOf';
 import type { Words } from './words';
-
-/** How much history a sparkline of a level or a rate shows. */
-const CHART_DAYS = 84;
-const DAY = 86_400_000;
 
 export function judgeKeyResult(keyResult: KeyResult, timezone: string, snapshot: Snapshot): JudgedKeyResult {
   const { drawn, now } = snapshot;
@@ -66,9 +62,9 @@ function bodyOf(
     metric && series && running
       ? deltaView(series, metric.aggregate, aim, now, timezone, style, l10n)
       : undefined;
-  const chart = series && chartOf(judged, timezone, snapshot, { value: value ?? '–', goal }, l10n);
+  const chart = series && keyResultChart(judged, timezone, snapshot, { value: value ?? '–', goal }, l10n);
   const error = reading?.error;
-  const insights = insightsOf(keyResult, timezone, snapshot, l10n);
+  const insights = insightsOf(keyResult, chart, timezone, snapshot, l10n);
   const guardrails = keyResult.guardrails.map((guardrail, index) => ({
     ...guardrailView(
       guardrail,
@@ -110,6 +106,7 @@ function bodyOf(
 
 function insightsOf(
   keyResult: KeyResult,
+  chart: ChartView | undefined,
   timezone: string,
   snapshot: Snapshot,
   l10n: Words,
@@ -119,7 +116,25 @@ function insightsOf(
   const span = snapshot.drawn.spanOf(keyResult.window, timezone);
   const pace = milestoneInsight(keyResult, span, snapshot.now, watching, l10n);
   if (insight === undefined) return pace ? { insight: pace } : {};
-  return { insight: { ...insightView(keyResult, insight, watching, tagPatternOf(snapshot), l10n), ...pace } };
+  const { forecast, effect, ...rest } = insightView(
+    keyResult,
+    insight,
+    watching,
+    tagPatternOf(snapshot),
+    l10n,
+  );
+  return {
+    insight: {
+      ...rest,
+      ...(forecast ? { forecast: withNote(forecast, chart?.fan && fanLegend(l10n)) } : {}),
+      ...(effect ? { effect: withNote(effect, chart?.windows && windowLegend(l10n)) } : {}),
+      ...pace,
+    },
+  };
+}
+
+function withNote(answer: AnswerView, note: string | undefined): AnswerView {
+  return note === undefined ? answer : { ...answer, notes: [...answer.notes, note] };
 }
 
 function guardrailInsightsOf(
@@ -224,46 +239,4 @@ function notesOf(
     );
   }
   return notes;
-}
-
-/** An adding-up metric is drawn as the running total of its window; any other as its last twelve weeks. */
-function chartOf(
-  { keyResult, reading }: JudgedKeyResult,
-  timezone: string,
-  snapshot: Snapshot,
-  { value, goal }: { readonly value: string; readonly goal: string },
-  l10n: Words,
-): ChartView | undefined {
-  const { metric } = keyResult;
-  const points = reading?.series?.points;
-  const unfinished = reading?.series?.unfinishedFrom;
-  if (metric === undefined || points === undefined) return undefined;
-  const window = snapshot.drawn.spanOf(keyResult.window, timezone);
-  const end = Math.min(window.to, snapshot.now);
-  const target = targetValue(keyResult.aim);
-  const releases = snapshot.branch?.releases ?? [];
-  if (metric.aggregate === 'sum') {
-    const inside = points.filter(({ t }) => t >= window.from && t < window.to && t <= snapshot.now);
-    const label = l10n.t('Chart: running total since the start, now {0} {1}', value, goal);
-    return chartView(runningTotal(inside), window, target, releases, label, unfinished);
-  }
-  const first = points.find(({ v }) => v !== null)?.t ?? end;
-  const span: TimeSpan = { from: Math.max(first, end - CHART_DAYS * DAY), to: end };
-  const days = Math.max(1, Math.round((span.to - span.from) / DAY));
-  const label = l10n.t(
-    'Chart of {0} days: {1}, now {2} {3}',
-    days,
-    trendWord(points, span, l10n),
-    value,
-    goal,
-  );
-  return chartView(points, span, target, releases, label, unfinished);
-}
-
-function trendWord(points: readonly Point[], { from, to }: TimeSpan, l10n: Words): string {
-  const isShown = ({ t, v }: Point): boolean => v !== null && t >= from && t <= to;
-  const first = points.find(isShown)?.v ?? undefined;
-  const last = points.findLast(isShown)?.v ?? undefined;
-  if (first === undefined || last === undefined || first === last) return l10n.t('level');
-  return last > first ? l10n.t('higher than at its start') : l10n.t('lower than at its start');
 }

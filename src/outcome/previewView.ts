@@ -81,7 +81,8 @@ function resultOf(
     high,
     formatValue(newest, style),
   );
-  const chart = chartView(points, { from: first.t, to: last.t }, undefined, [], label, unfinishedFrom);
+  const span = { from: first.t, to: last.t };
+  const chart = chartView({ points, span, releases: [], label, unfinishedFrom });
   return {
     result: {
       value: formatValue(newest, style),

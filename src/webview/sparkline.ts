@@ -1,11 +1,16 @@
 import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import type { ChartView, LineView } from '../outcome/view';
 import { baseStyles } from './baseStyles';
+import { chartFan, fanStyles } from './chartFan';
+import { chartWindows, windowStyles } from './chartWindows';
+import { type Plot, percent, place, placeOf, stretched } from './plot';
 
-const HEIGHT = 54;
+const HEIGHT = 60;
 /** Room above the plot for the flags. */
 const TOP = 7;
 const BOTTOM = 2;
+/** Room below the plot for the bars of the days compared. */
+const BARS = 7;
 
 /**
  * The course of a metric. Only the line is stretched to the width, with a stroke that is not; everything with a shape
@@ -19,6 +24,8 @@ export class Sparkline extends LitElement {
 
   static override styles = [
     baseStyles,
+    windowStyles,
+    fanStyles,
     css`
       svg {
         overflow: visible;
@@ -74,30 +81,33 @@ export class Sparkline extends LitElement {
 
   override render() {
     const { height } = this;
-    const { lines, unfinished, target, now, marks, label } = this.view;
+    const { lines, unfinished, target, now, marks, fan, windows, label } = this.view;
+    const plot = { top: TOP, height: height - TOP - (windows ? BARS : BOTTOM) };
     return html`<svg class="chart" role="img" height=${height} aria-label=${label}>
-      ${target === undefined ? nothing : targetLine(target, height)}
-      ${marks.map((mark) => releaseMark(mark, height))}
-      <svg aria-hidden="true" x="0" y=${TOP} width="100%" height=${plotOf(height)} viewBox="0 0 1 1" preserveAspectRatio="none">
-        ${lines.map((line) => svg`<path class="line" d=${pathOf(line)} />`)}
-        ${unfinished ? svg`<path class="line unfinished" d=${pathOf(unfinished)} />` : nothing}
-      </svg>
-      ${now === undefined ? nothing : svg`<circle class="now" cx=${percent(now.x)} cy=${placeOf(now.y, height)} r="2.6" />`}
+      ${windows ? chartWindows(windows, plot, height) : nothing}
+      ${fan ? stretched(plot, chartFan(fan)) : nothing}
+      ${target === undefined ? nothing : targetLine(target, plot)}
+      ${marks.map((mark) => releaseMark(mark, windows ? plot.top + plot.height : height))}
+      ${stretched(plot, [
+        ...lines.map((line) => svg`<path class="line" d=${pathOf(line)} />`),
+        ...(unfinished ? [svg`<path class="line unfinished" d=${pathOf(unfinished)} />`] : []),
+      ])}
+      ${now === undefined ? nothing : svg`<circle class="now" cx=${percent(now.x)} cy=${placeOf(now.y, plot)} r="2.6" />`}
     </svg>`;
   }
 }
 
-function targetLine(y: number, height: number): TemplateResult<2> {
+function targetLine(y: number, plot: Plot): TemplateResult<2> {
   // On a whole pixel's middle a hairline is crisp.
-  const at = Math.floor(placeOf(y, height)) + 0.5;
+  const at = Math.floor(placeOf(y, plot)) + 0.5;
   return svg`<line class="target" x1="0" x2="100%" y1=${at} y2=${at} />`;
 }
 
-function releaseMark({ x, label, mine }: ChartView['marks'][number], height: number): TemplateResult<2> {
+function releaseMark({ x, label, mine }: ChartView['marks'][number], bottom: number): TemplateResult<2> {
   return svg`<svg x=${percent(x)} aria-hidden="true" class="mark ${mine ? 'mine' : ''}">
     <title>${label}</title>
-    <rect class="reach" x="-5" width="10" height=${height} />
-    <line y1="4" y2=${height} />
+    <rect class="reach" x="-5" width="10" height=${bottom} />
+    <line y1="4" y2=${bottom} />
     <path class="flag" d="M-3.5,0h7l-3.5,5.5z" />
   </svg>`;
 }
@@ -105,31 +115,9 @@ function releaseMark({ x, label, mine }: ChartView['marks'][number], height: num
 /** A point between two gaps has no line to be seen by; its round end makes it a dot. */
 function pathOf(line: LineView): string {
   const places: string[] = [];
-  for (let at = 0; at + 1 < line.length; at += 2)
-    places.push(`${part(line[at])},${round(1 - part(line[at + 1]))}`);
+  for (let at = 0; at + 1 < line.length; at += 2) places.push(place(line[at], line[at + 1]));
   const [first, ...rest] = places;
   return rest.length === 0 ? `M${first}h0` : `M${first}L${rest.join(' ')}`;
-}
-
-/** Of the square's side, 0…1. */
-function part(tenThousandths = 0): number {
-  return tenThousandths / 1e4;
-}
-
-function plotOf(height: number): number {
-  return height - TOP - BOTTOM;
-}
-
-function placeOf(y: number, height: number): number {
-  return TOP + (1 - y) * plotOf(height);
-}
-
-function percent(x: number): string {
-  return `${round(x * 100)}%`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }
 
 customElements.define('throughline-sparkline', Sparkline);

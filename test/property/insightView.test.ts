@@ -37,6 +37,13 @@ describe('what is said about any numbers', () => {
           const { page } = viewOf({ ...snapshot, insightOf: (keyResult) => book.of(keyResult) });
           assert.ok(page.kind === 'ready');
           const shown = page.objectives.flatMap(({ keyResults }) => keyResults.map(({ insight }) => insight));
+          const charts = page.objectives.flatMap(({ keyResults }) => keyResults.map(({ chart }) => chart));
+          for (const { lines, fan, windows = [], label } of charts.filter((one) => one !== undefined)) {
+            const parts = [...lines.flat(), ...(fan?.places ?? [])];
+            assert.ok(parts.every((one) => Number.isInteger(one) && one >= 0 && one <= 1e4));
+            assert.ok(windows.every(({ from, to }) => 0 <= from && from <= to && to <= 1));
+            assert.doesNotMatch(label, /NaN|Infinity|∞|undefined|null|\{\d\}/);
+          }
           const answers = shown
             .flatMap((one) => [one?.forecast, one?.effect])
             .filter((one) => one !== undefined);

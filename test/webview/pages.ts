@@ -1,5 +1,6 @@
 import type { ActionView, CommitLine, EmptyPage, KeyResultView, ReadyPage } from '../../src/outcome/view';
 import { alarmed } from './alarmed';
+import { charted, uncharted } from './chartPages';
 import { emptyPages } from './emptyPages';
 import { feedStates } from './feedStates';
 import { chart, orders, signups, signupsCourse } from './keyResults';
@@ -326,8 +327,8 @@ export const answered: ReadyPage = withKeyResults(
           { text: ' likely to be at least 13,200 on Dec 31; expected 13,250.' },
         ],
         notes: [
-          'Expected then: 13,250 (80% interval 13,110 to 13,390).',
-          'Foreseen from 180 days with the Theta method, as if nothing changed from here.',
+          'Expected then: 13,250; in 8 of 10 cases between 13,110 and 13,390.',
+          'Worked out from the last 180 days with the Theta method, as if nothing changes from here on.',
         ],
         workedOut: [],
       },
@@ -337,7 +338,7 @@ export const answered: ReadyPage = withKeyResults(
           { text: 'v1.42', strong: true },
           { text: ': ' },
           { text: '+4.1%', strong: true, tone: 'good' },
-          { text: ' (95% interval +1% to +7.3%).' },
+          { text: ', likely between +1% and +7.3%.' },
         ],
         notes: [
           'Other things that happened at the same time are not ruled out.',
@@ -361,9 +362,9 @@ export const answered: ReadyPage = withKeyResults(
       },
       effect: {
         parts: [
-          { text: "Can't tell yet since " },
+          { text: "Can't tell yet what changed since " },
           { text: 'v1.42', strong: true },
-          { text: ' (−4.2% to +6.9%).' },
+          { text: ': likely between −4.2% and +6.9%.' },
           { text: ' Look again on Nov 30.' },
         ],
         notes: ['Look again on Nov 30: 21 days can show changes of about ±5%.'],
@@ -382,7 +383,7 @@ export const answered: ReadyPage = withKeyResults(
           { text: 'release/2026-11-20-hotfix-after-the-outage', strong: true },
           { text: ': ' },
           { text: '+12.5%', strong: true, tone: 'bad' },
-          { text: ' (95% interval +8.1% to +17%).' },
+          { text: ', likely between +8.1% and +17%.' },
         ],
         notes: ['Other things that happened at the same time are not ruled out.'],
         workedOut: [],
@@ -416,5 +417,7 @@ export const pages: Readonly<Record<string, EmptyPage | ReadyPage>> = {
   worked,
   answered,
   alarms,
+  charted,
+  uncharted,
   ...Object.fromEntries(emptyPages.map((page) => [page.state, page])),
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { charted } from './chartPages';
 import { SidebarHarness } from './harness';
 import { pages } from './pages';
 import { themeNames } from './themes';
@@ -29,6 +30,19 @@ describe('sidebar screenshots', function () {
       }
       assert.deepEqual(await sidebar.complaints(), []);
       await sidebar.close();
+    });
+  }
+
+  for (const theme of themeNames) {
+    it(`draws what was worked out in ${theme}, narrow and wide`, async () => {
+      for (const width of [280, 600]) {
+        const sidebar = await harness.open({ theme, width, height: 300, reducedMotion: true });
+        await sidebar.show(charted);
+        const path = join(folder, `charted-${theme}-${width}.png`);
+        await sidebar.page.screenshot({ path, fullPage: true });
+        assert.deepEqual(await sidebar.complaints(), []);
+        await sidebar.close();
+      }
     });
   }
 

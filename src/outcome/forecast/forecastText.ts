@@ -29,7 +29,7 @@ export function forecastText(
     return { answer: noForecastText(why ?? { kind: 'no-values' }, unit, day, telling, l10n), notes: paces };
   }
   const interval = l10n.t(
-    'Expected then: {0} (80% interval {1} to {2}).',
+    'Expected then: {0}; in 8 of 10 cases between {1} and {2}.',
     value(expected.value),
     value(expected.lower80),
     value(expected.upper80),
@@ -46,7 +46,7 @@ export function forecastText(
       interval,
       ...paces,
       l10n.t(
-        'Foreseen from {0} with the Theta method, as if nothing changed from here.',
+        'Worked out from the last {0} with the Theta method, as if nothing changes from here on.',
         spanText(rows, unit, l10n),
       ),
       ...(missing > 0 ? [l10n.t('Without a value: {0}.', spanText(missing, unit, l10n))] : []),
@@ -106,18 +106,19 @@ function paceText(pace: Pace, deadline: string, telling: Telling, l10n: Words): 
   const amount = (one: number): string =>
     kind === 'total' ? value(one) : changeText(one, 'difference', telling.style, l10n);
   if (recent !== undefined) {
-    return kind === 'total'
-      ? l10n.t(
-          'It needs {0} in each of the {1} left; lately it was {2}.',
-          amount(needed),
-          span,
-          amount(recent),
-        )
+    const [needs, was] = [amount(needed), amount(recent)];
+    if (kind === 'total') {
+      return left === 1
+        ? l10n.t('It needs {0} in the {1} left; lately it was {2}.', needs, span, was)
+        : l10n.t('It needs {0} in each of the {1} left; lately it was {2}.', needs, span, was);
+    }
+    return left === 1
+      ? l10n.t('It has to change by {0} in the {1} left; lately it changed by {2}.', needs, span, was)
       : l10n.t(
           'It has to change by {0} in each of the {1} left; lately it changed by {2}.',
-          amount(needed),
+          needs,
           span,
-          amount(recent),
+          was,
         );
   }
   // Who enters a number now and then thinks in weeks.

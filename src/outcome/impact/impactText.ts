@@ -1,4 +1,12 @@
-import { changeText, dayText, namesText, sizeText, spanText, type Telling } from '../insight/insightWords';
+import {
+  betweenTexts,
+  changeText,
+  dayText,
+  namesText,
+  sizeText,
+  spanText,
+  type Telling,
+} from '../insight/insightWords';
 import type { Words } from '../words';
 import type { Beside, Figures, Impact, ImpactWindow } from './model';
 import { whyNotText } from './whyNotText';
@@ -115,17 +123,23 @@ function againText({ again, answer, figures, window }: Impact, telling: Telling,
   return [l10n.t('Look again on {0}: {1} can show changes of about ±{2}.', day, after, size)];
 }
 
+/** Which days were compared with which. */
+export function comparedText(window: ImpactWindow, telling: Telling, l10n: Words): string {
+  const { unit, from, to, afterFrom, before, after } = window;
+  return l10n.t(
+    'Compared: {0} from {1} on with {2} from {3} to {4}.',
+    spanText(before, unit, l10n),
+    dayText(from, telling),
+    spanText(after, unit, l10n),
+    dayText(afterFrom, telling),
+    dayText(to, telling),
+  );
+}
+
 function windowText(window: ImpactWindow, telling: Telling, l10n: Words): string[] {
-  const { unit, from, to, afterFrom, before, after, leftOut, missing } = window;
+  const { unit, leftOut, missing } = window;
   return [
-    l10n.t(
-      'Compared: {0} from {1} on with {2} from {3} to {4}.',
-      spanText(before, unit, l10n),
-      dayText(from, telling),
-      spanText(after, unit, l10n),
-      dayText(afterFrom, telling),
-      dayText(to, telling),
-    ),
+    comparedText(window, telling, l10n),
     ...(leftOut > 0
       ? [
           l10n.t(
@@ -154,7 +168,9 @@ function besideText({ title, leftOut }: Beside, unit: ImpactWindow['unit'], l10n
 function figureText(figures: Figures, { style }: Telling, l10n: Words): string[] {
   const { pUp, smallestDetectable, scale, matters, correlation, wanderingShare, driftShare } = figures;
   const percent = (share: number): number => Math.round(share * 100);
+  const [lower, upper] = betweenTexts(figures, style, l10n);
   return [
+    l10n.t('95% interval of the change: {0} to {1}.', lower, upper),
     probabilityText(pUp, l10n),
     l10n.t(
       'Smallest change that these days can show: about ±{0}.',

@@ -1,4 +1,4 @@
-import { changeText, dayText, namesText, type Telling } from '../insight/insightWords';
+import { betweenTexts, changeText, dayText, namesText, type Telling } from '../insight/insightWords';
 import { strongParts } from '../strongParts';
 import type { TextPart } from '../view';
 import type { Words } from '../words';
@@ -24,25 +24,26 @@ function answerParts(impact: Impact, tone: Tone, telling: Telling, l10n: Words):
   if (figures === undefined || window === undefined || why?.kind === 'several') {
     return whyNotParts(why ?? { kind: 'no-values' }, names, window?.unit ?? 'day', telling, l10n);
   }
-  const told = (change: number): string => changeText(change, figures.scale, style, l10n);
-  const [lower, upper] = [told(figures.lower), told(figures.upper)];
+  const [lower, upper] = betweenTexts(figures, style, l10n);
   switch (answer) {
     case 'moved': {
-      const change = { text: told(figures.estimate), tone };
+      const change = { text: changeText(figures.estimate, figures.scale, style, l10n), tone };
       return strongParts(
-        l10n.t('Since {0}: {1} (95% interval {2} to {3}).', '{0}', '{1}', lower, upper),
+        l10n.t('Since {0}: {1}, likely between {2} and {3}.', '{0}', '{1}', lower, upper),
         { text: names },
         change,
       );
     }
     case 'no-change':
-      return strongParts(l10n.t('No change worth acting on since {0} ({1} to {2}).', '{0}', lower, upper), {
-        text: names,
-      });
+      return strongParts(
+        l10n.t('No change worth acting on since {0}: likely between {1} and {2}.', '{0}', lower, upper),
+        { text: names },
+      );
     case 'cant-tell':
-      return strongParts(l10n.t("Can't tell yet since {0} ({1} to {2}).", '{0}', lower, upper), {
-        text: names,
-      });
+      return strongParts(
+        l10n.t("Can't tell yet what changed since {0}: likely between {1} and {2}.", '{0}', lower, upper),
+        { text: names },
+      );
   }
 }
 
@@ -53,7 +54,8 @@ function whyNotParts(
   telling: Telling,
   l10n: Words,
 ): TextPart[] {
-  if (isOpen(why)) return strongParts(l10n.t("Can't tell yet since {0}.", '{0}'), { text: names });
+  if (isOpen(why))
+    return strongParts(l10n.t("Can't tell yet what changed since {0}.", '{0}'), { text: names });
   // A tag's name may hold what looks like a place for a word: it is put in last.
   const reason = whyNotReason(why, '{0}', unit, telling, l10n);
   const text =

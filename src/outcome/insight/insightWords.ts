@@ -1,5 +1,6 @@
 import type { Day } from '../../okr/model';
 import { formatDay, formatPercent, formatValue, type NumberStyle } from '../format';
+import { Formats } from '../formats';
 import type { Words } from '../words';
 import type { Sampling } from './samples';
 
@@ -25,6 +26,22 @@ export function changeText(
   return `${sign}${sizeText(Math.abs(change), scale, style, l10n)}`;
 }
 
+/** Both ends of an interval, with what they are counted in once: `−0.5` and `+1.2 points`. */
+export function betweenTexts(
+  {
+    lower,
+    upper,
+    scale,
+  }: { readonly lower: number; readonly upper: number; readonly scale: 'ratio' | 'difference' },
+  style: NumberStyle,
+  l10n: Words,
+): [string, string] {
+  const [low, high] = [lower, upper].map((change) => changeText(change, scale, style, l10n));
+  if (scale === 'ratio' || !isPercentage(style)) return [low ?? '', high ?? ''];
+  const sign = lower < 0 ? '−' : '+';
+  return [`${sign}${pointsText(Math.abs(lower), style)}`, high ?? ''];
+}
+
 /** As `changeText`, without its sign. */
 export function sizeText(
   size: number,
@@ -32,10 +49,13 @@ export function sizeText(
   style: NumberStyle,
   l10n: Words,
 ): string {
-  if (scale === 'ratio') return formatPercent(size, style.locale);
+  if (scale === 'ratio') return formatPercent(size, style.locale, style.formats);
   if (!isPercentage(style)) return formatValue(size, style);
-  const points = style.percent ? size * 100 : size;
-  return l10n.t('{0} points', formatValue(points, { locale: style.locale }));
+  return l10n.t('{0} points', pointsText(size, style));
+}
+
+function pointsText(size: number, { locale, percent, formats }: NumberStyle): string {
+  return formatValue(percent ? size * 100 : size, { locale, ...(formats ? { formats } : {}) });
 }
 
 export function isPercentage({ percent, unit }: NumberStyle): boolean {
@@ -43,15 +63,20 @@ export function isPercentage({ percent, unit }: NumberStyle): boolean {
 }
 
 export function dayText(day: Day, { style, thisYear }: Telling): string {
-  return formatDay(day, style.locale, thisYear);
+  return formatDay(day, style.locale, thisYear, style.formats);
 }
 
 /** `v1.42`; `v1.42, v1.43 and v1.44`; `v1.42, v1.43, v1.44 and 5 more`. */
-export function namesText(named: readonly { readonly name: string }[], locale: string, l10n: Words): string {
+export function namesText(
+  named: readonly { readonly name: string }[],
+  locale: string,
+  l10n: Words,
+  formats = new Formats(),
+): string {
   const names = named.slice(0, MOST_NAMES).map(({ name }) => name);
   const more = named.length - names.length;
   const all = more > 0 ? [...names, l10n.t('{0} more', more)] : names;
-  return new Intl.ListFormat(locale).format(all);
+  return formats.list(locale).format(all);
 }
 
 export function spanText(count: number, unit: Sampling, l10n: Words): string {
