@@ -56,7 +56,7 @@ const movedErrors: AnswerView = {
     { text: 'v1.42', strong: true },
     { text: ': ' },
     { text: '+0.3 points', strong: true, tone: 'bad' },
-    { text: ' (95% interval +0.1 points to +0.5 points).' },
+    { text: ', 95% likely between +0.1 and +0.5 points.' },
   ],
   notes: ['Other things that happened at the same time are not ruled out.'],
   workedOut: [],

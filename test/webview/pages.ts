@@ -338,7 +338,7 @@ export const answered: ReadyPage = withKeyResults(
           { text: 'v1.42', strong: true },
           { text: ': ' },
           { text: '+4.1%', strong: true, tone: 'good' },
-          { text: ', likely between +1% and +7.3%.' },
+          { text: ', 95% likely between +1% and +7.3%.' },
         ],
         notes: [
           'Other things that happened at the same time are not ruled out.',
@@ -362,9 +362,9 @@ export const answered: ReadyPage = withKeyResults(
       },
       effect: {
         parts: [
-          { text: "Can't tell yet what changed since " },
+          { text: "Can't tell yet whether it changed since " },
           { text: 'v1.42', strong: true },
-          { text: ': likely between −4.2% and +6.9%.' },
+          { text: ': 95% likely between −4.2% and +6.9%.' },
           { text: ' Look again on Nov 30.' },
         ],
         notes: ['Look again on Nov 30: 21 days can show changes of about ±5%.'],
@@ -383,7 +383,7 @@ export const answered: ReadyPage = withKeyResults(
           { text: 'release/2026-11-20-hotfix-after-the-outage', strong: true },
           { text: ': ' },
           { text: '+12.5%', strong: true, tone: 'bad' },
-          { text: ', likely between +8.1% and +17%.' },
+          { text: ', 95% likely between +8.1% and +17%.' },
         ],
         notes: ['Other things that happened at the same time are not ruled out.'],
         workedOut: [],

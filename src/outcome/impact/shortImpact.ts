@@ -29,19 +29,24 @@ function answerParts(impact: Impact, tone: Tone, telling: Telling, l10n: Words):
     case 'moved': {
       const change = { text: changeText(figures.estimate, figures.scale, style, l10n), tone };
       return strongParts(
-        l10n.t('Since {0}: {1}, likely between {2} and {3}.', '{0}', '{1}', lower, upper),
+        l10n.t('Since {0}: {1}, 95% likely between {2} and {3}.', '{0}', '{1}', lower, upper),
         { text: names },
         change,
       );
     }
     case 'no-change':
       return strongParts(
-        l10n.t('No change worth acting on since {0}: likely between {1} and {2}.', '{0}', lower, upper),
+        l10n.t('No change worth acting on since {0}: 95% likely between {1} and {2}.', '{0}', lower, upper),
         { text: names },
       );
     case 'cant-tell':
       return strongParts(
-        l10n.t("Can't tell yet what changed since {0}: likely between {1} and {2}.", '{0}', lower, upper),
+        l10n.t(
+          "Can't tell yet whether it changed since {0}: 95% likely between {1} and {2}.",
+          '{0}',
+          lower,
+          upper,
+        ),
         { text: names },
       );
   }
@@ -55,7 +60,7 @@ function whyNotParts(
   l10n: Words,
 ): TextPart[] {
   if (isOpen(why))
-    return strongParts(l10n.t("Can't tell yet what changed since {0}.", '{0}'), { text: names });
+    return strongParts(l10n.t("Can't tell yet whether it changed since {0}.", '{0}'), { text: names });
   // A tag's name may hold what looks like a place for a word: it is put in last.
   const reason = whyNotReason(why, '{0}', unit, telling, l10n);
   const text =

@@ -15,7 +15,7 @@ export function whyNotText(
   l10n: Words,
 ): string {
   const { title } = telling;
-  if (isOpen(why)) return l10n.t("{0}: can't tell yet what changed since {1}.", title, names);
+  if (isOpen(why)) return l10n.t("{0}: can't tell yet whether it changed since {1}.", title, names);
   const reason = whyNotReason(why, names, unit, telling, l10n);
   return why.kind === 'few-after'
     ? l10n.t("{0}: can't tell yet: {1}.", title, reason)

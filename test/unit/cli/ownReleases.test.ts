@@ -98,7 +98,7 @@ describe('throughline impact and status by the releases of a key result', functi
     commits({ daysAgo: 30, serves: 'reach.users', tag: 'v1' }, { daysAgo: 12, tag: 'v2' });
     const { out, err } = await run('status');
     assert.equal(err, '');
-    assert.match(out, /\n {4}Since v1: \+1[123](\.\d)?% \(95% interval /);
+    assert.match(out, /\n {4}Since v1: \+1[123](\.\d)?%, 95% likely between /);
     const { page } = JSON.parse((await run('status', '--json')).out);
     const { insight } = page.objectives[0].keyResults[0];
     assert.ok(

@@ -58,7 +58,7 @@ describe('the answers about a key result on the page', () => {
     assert.ok(effect);
     assert.match(
       textOf(effect),
-      /^Since v1\.42: \+[78](\.\d)?%, likely between \+\d(\.\d)?% and \+\d(\.\d)?%\.$/,
+      /^Since v1\.42: \+[78](\.\d)?%, 95% likely between \+\d(\.\d)?% and \+\d(\.\d)?%\.$/,
     );
     const change = effect.parts.find(({ tone }) => tone !== undefined);
     assert.deepEqual([change?.tone, change?.strong], ['good', true]);
@@ -74,7 +74,7 @@ describe('the answers about a key result on the page', () => {
   it('say where nothing changed that matters', async () => {
     assert.match(
       await effectOf(course(0, { size: 3 })),
-      /^No change worth acting on since v1\.42: likely between −.*% and \+.*%\.$/,
+      /^No change worth acting on since v1\.42: 95% likely between −.*% and \+.*%\.$/,
     );
   });
 
@@ -82,7 +82,7 @@ describe('the answers about a key result on the page', () => {
     const now = instant('2026-09-08', '12:00');
     assert.match(
       await effectOf(course(0, { size: 60, after: 13 }), { now }),
-      /^Can't tell yet what changed since v1\.42: likely between −.* and \+.*\. Look again on Sep \d+\.$/,
+      /^Can't tell yet whether it changed since v1\.42: 95% likely between −.* and \+.*\. Look again on Sep \d+\.$/,
     );
   });
 

@@ -141,7 +141,7 @@ describe('the guardrails on the page', () => {
   it('say what moved, and fold away what can’t be told', async () => {
     const { guardrails } = await shown({ errors: fresh(course(25, { seed: 2 })) });
     const [errors, load] = guardrails;
-    assert.match(wordsOf(errors?.effect), /^Since v2: \+\d(\.\d)?% \(95% interval \+.* to \+.*\)\.$/);
+    assert.match(wordsOf(errors?.effect), /^Since v2: \+\d(\.\d)?%, 95% likely between \+.* and \+.*\.$/);
     assert.equal(errors?.effect?.quiet, undefined);
     assert.equal(errors?.effect?.parts.find(({ tone }) => tone)?.tone, 'bad');
     assert.match(wordsOf(errors?.watch), /^Alarm: higher since v2 \(evidence/);
