@@ -1,11 +1,12 @@
-import { DAY_MS, type DemoStory } from './demoStory';
-import { BRANCHES, type DemoChange, MAIN_WORK, TUNED } from './demoWork';
+import { DAY_MS, type DemoStory, newestRelease, startOfDay } from './demoStory';
+import { BRANCHES, type DemoChange, MAIN_WORK, NEWEST_WORK, TUNED } from './demoWork';
 import { noise } from './noise';
 
 const PEOPLE = ['Ada Moreno', 'Bo Lindqvist', 'Chidi Okafor', 'Dana Weiss'];
 /** The main branch gets a feature with every so many commits, a setting with the others. */
 const FEATURE_EVERY = 4;
-const BRANCH_STEP_MS = 5 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const BRANCH_STEP_MS = 5 * HOUR_MS;
 const NEWEST_AGO_MS = 40 * 60_000;
 
 type Files = ReadonlyMap<string, string>;
@@ -20,9 +21,17 @@ export function demoHistory(story: DemoStory, files: Files): string {
   const branchStart = story.now - 3 * DAY_MS;
   stream.commit('main', { subject: 'Start the shop', time: story.start, files });
   const releases = [...story.releases];
+  const shipping = startOfDay(newestRelease(story).time);
   let count = 0;
   for (let day = story.start + DAY_MS; day < branchStart; day += DAY_MS) {
     while (releases[0] !== undefined && releases[0].time < day) stream.tag(releases.shift());
+    if (day === shipping) {
+      for (const [index, change] of NEWEST_WORK.entries()) {
+        const time = newestRelease(story).time - (NEWEST_WORK.length - index) * HOUR_MS;
+        stream.commit('main', { ...change, time, files: apply(sources, change) });
+      }
+      continue;
+    }
     const weekend = [0, 6].includes(new Date(day).getUTCDay());
     if (weekend || noise('quiet day', count, day) > 0.75) continue;
     const change = changeOfDay(count);

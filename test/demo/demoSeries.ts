@@ -1,4 +1,4 @@
-import { DAY_MS, type DemoStory, dayOf, lastReleaseTime, startOfDay } from './demoStory';
+import { DAY_MS, type DemoStory, dayOf, newestRelease, startOfDay } from './demoStory';
 import { noise } from './noise';
 
 /** A living metric: its value at a moment, in milliseconds since 1970 UTC. */
@@ -23,10 +23,32 @@ export function ordersOn(day: number, now: number): number {
   return Math.round(whole * share);
 }
 
-/** 95th percentile of the checkout's answer time on a day, in milliseconds: every release took something off. */
+/** 95th percentile of the checkout's answer time on a day, in milliseconds: every release took something off, the newest most. */
 export function checkoutP95On(story: DemoStory, day: number): number {
   const shipped = story.releases.filter(({ time }) => time <= day).length;
-  return Math.round(820 * 0.945 ** shipped * (1 + 0.03 * noise('p95', dayOf(day))));
+  const newest = isAfterNewest(story, day);
+  const level = 820 * 0.96 ** (newest ? shipped - 1 : shipped) * (newest ? 0.86 : 1);
+  return Math.round(level * (1 + 0.03 * noise('p95', daysIn(story, day))));
+}
+
+/** Questions about paying on a day: few, and up and down by so much that no release can be told from luck. */
+export function questionsOn(story: DemoStory, day: number): number {
+  return Math.round(14 + 6 * noise('questions', daysIn(story, day)));
+}
+
+/** Share of the payments that failed on a day: since the newest release more of them do, which nobody has noticed yet. */
+export function failedPaymentsOn(story: DemoStory, day: number): number {
+  const level = isAfterNewest(story, day) ? 0.012 : 0.008;
+  return Number((level * (1 + 0.15 * noise('failed payments', daysIn(story, day)))).toFixed(5));
+}
+
+function isAfterNewest(story: DemoStory, day: number): boolean {
+  return day >= newestRelease(story).time;
+}
+
+/** Counted from the demo's first day, so that its story is the same on whatever day it is told. */
+function daysIn(story: DemoStory, day: number): number {
+  return Math.round((day - story.start) / DAY_MS);
 }
 
 function signupsInThirtyDays(story: DemoStory, time: number): number {
@@ -40,10 +62,10 @@ function signupsInThirtyDays(story: DemoStory, time: number): number {
   return Math.round(sum + 4 * noise('signups live', Math.floor(time / LIVE_MS)));
 }
 
+/** They grow, and no release made them. */
 function signupsOn(story: DemoStory, day: number): number {
-  const trend = (day - story.start) / DAY_MS / 20;
-  const afterRelease = day >= lastReleaseTime(story) ? 36 : 0;
-  return (394 + trend + afterRelease) * weekday(day) * (1 + 0.05 * noise('signups', dayOf(day)));
+  const level = 388 + (day - story.start) / DAY_MS / 4;
+  return level * weekday(day) * (1 + 0.05 * noise('signups', daysIn(story, day)));
 }
 
 function checkoutErrorRatio(time: number): number {

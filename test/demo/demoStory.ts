@@ -5,6 +5,7 @@ export interface DemoStory {
   readonly start: number;
   /** Oldest first. */
   readonly releases: readonly { readonly name: string; readonly time: number }[];
+  /** Three months, of which one to two are over: the newest release lies in it whatever the day. */
   readonly cycle: { readonly id: string; readonly start: string; readonly end: string };
   /** The newest June that has begun. */
   readonly june: { readonly start: string; readonly end: string };
@@ -20,7 +21,8 @@ const MINORS = [36, 37, 38, 39, 40, 41, 42];
 export function demoStory(now: number): DemoStory {
   const date = new Date(now);
   const year = date.getUTCFullYear();
-  const quarter = Math.floor(date.getUTCMonth() / 3);
+  const month = date.getUTCMonth() - 1;
+  const [first, last] = [Date.UTC(year, month, 1), Date.UTC(year, month + 3, 0)];
   const juneYear = date.getUTCMonth() >= 5 ? year : year - 1;
   return {
     now,
@@ -30,17 +32,23 @@ export function demoStory(now: number): DemoStory {
       return { name: `v1.${minor}`, time: startOfDay(now - daysAgo * DAY_MS) + 15 * 3_600_000 };
     }),
     cycle: {
-      id: `${year}-Q${quarter + 1}`,
-      start: dayOf(Date.UTC(year, quarter * 3, 1)),
-      end: dayOf(Date.UTC(year, quarter * 3 + 3, 0)),
+      id: `${monthOf(first)}-${monthOf(last)}-${new Date(last).getUTCFullYear()}`,
+      start: dayOf(first),
+      end: dayOf(last),
     },
     june: { start: `${juneYear}-06-01`, end: `${juneYear}-06-30` },
   };
 }
 
 /** The release that the newest work went out with. */
-export function lastReleaseTime(story: DemoStory): number {
-  return Math.max(...story.releases.map(({ time }) => time));
+export function newestRelease({ releases }: DemoStory): { readonly name: string; readonly time: number } {
+  const newest = releases.at(-1);
+  if (newest === undefined) throw new Error('The demo has no release');
+  return newest;
+}
+
+function monthOf(time: number): string {
+  return new Date(time).toLocaleDateString('en', { month: 'short', timeZone: 'UTC' });
 }
 
 export function startOfDay(time: number): number {

@@ -10,6 +10,7 @@ export interface DemoChange {
 const SIGNUPS = 'engagement.signups';
 const ORDERS = 'engagement.orders';
 const P95 = 'checkout.p95';
+const QUESTIONS = 'checkout.questions';
 
 function change(file: string, subject: string, line: string, serves?: string): DemoChange {
   return { file, subject, line, ...(serves === undefined ? {} : { serves }) };
@@ -91,6 +92,28 @@ export const MAIN_WORK: readonly DemoChange[] = [
     'Offer a link by mail instead of a password',
     "export const methods = ['link', 'password'];",
     SIGNUPS,
+  ),
+];
+
+/** What the newest release brought last, oldest first: something for each key result that it is asked about. */
+export const NEWEST_WORK: readonly DemoChange[] = [
+  change(
+    'src/signup.ts',
+    'Show what an account brings beside the form',
+    "export const benefits = ['history', 'wish list'];",
+    SIGNUPS,
+  ),
+  change(
+    'src/checkout.ts',
+    'Say in plain words why a card was refused',
+    "export const refusedText = 'Your bank said no. Another card may work.';",
+    QUESTIONS,
+  ),
+  change(
+    'src/checkout.ts',
+    'Ask the bank while the cart is read',
+    "export const bankAskedAt = 'start';",
+    P95,
   ),
 ];
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { runCommand } from '../vscode/longStep';
-import { DEMO_README, DEMO_SETTINGS, demoCsv, demoOkrFile } from './demoFiles';
+import { DEMO_README, DEMO_SETTINGS, demoMetrics, demoOkrFile } from './demoFiles';
 import { demoHistory } from './demoHistory';
 import { demoStory } from './demoStory';
 import { BRANCHES } from './demoWork';
@@ -22,7 +22,7 @@ export async function makeDemo(folder: string, { now = Date.now(), apiOrigin }: 
   const files = new Map([
     ['README.md', DEMO_README],
     ['okrs.yaml', demoOkrFile(story, apiOrigin)],
-    ['metrics/checkout-p95.csv', demoCsv(story)],
+    ...demoMetrics(story),
     ['.vscode/settings.json', DEMO_SETTINGS],
   ]);
   await mkdir(folder, { recursive: true });

@@ -65,7 +65,7 @@ describe('the sidebar on the demo, in the running workbench', () => {
   it('walks by keyboard through everything that acts, in reading order', async () => {
     await frame.locator('throughline-sidebar').click({ position: { x: 5, y: 5 } });
     const walked: string[] = [];
-    for (let step = 0; step < 20; step += 1) {
+    for (let step = 0; step < 60; step += 1) {
       await page.keyboard.press('Tab');
       const name = await focusedName(frame);
       if (name === undefined) break;

@@ -30,14 +30,7 @@ export function impactText(impact: Impact, telling: Telling, l10n: Words): Impac
       ...(impact.answer === 'moved'
         ? [l10n.t('Other things that happened at the same time are not ruled out.')]
         : []),
-      ...(others.length > 0
-        ? [
-            l10n.t(
-              'Also in these days: {0}, each allowed for with a step of its own.',
-              namesText(others, locale, l10n),
-            ),
-          ]
-        : []),
+      ...othersText(others, locale, l10n),
       ...(unrelated.length > 0
         ? [
             l10n.t(
@@ -104,6 +97,16 @@ function answerText(impact: Impact, telling: Telling, l10n: Words): string {
     after,
     sizeText(figures.smallestDetectable, figures.scale, style, l10n),
   );
+}
+
+function othersText(others: Impact['others'], locale: string, l10n: Words): string[] {
+  if (others.length === 0) return [];
+  const names = namesText(others, locale, l10n);
+  return [
+    others.length === 1
+      ? l10n.t('Also in these days: {0}, allowed for with a step of its own.', names)
+      : l10n.t('Also in these days: {0}, each allowed for with a step of its own.', names),
+  ];
 }
 
 function againText({ again, answer, figures, window }: Impact, telling: Telling, l10n: Words): string[] {

@@ -101,7 +101,12 @@ describe('in a commit message', () => {
   it('offers the ids after the colon, the branch’s first, and replaces what is there', async () => {
     const [document, position] = await edit(root(), `Speed up\n\nOKR: eng|age\n${HINTS}`);
     const items = await offers(document, position);
-    assert.deepEqual(ids(items), ['engagement.signups', 'engagement.orders', 'checkout.p95']);
+    assert.deepEqual(ids(items), [
+      'engagement.signups',
+      'engagement.orders',
+      'checkout.p95',
+      'checkout.questions',
+    ]);
     const [first] = items;
     const range = first?.range;
     assert.ok(range && 'replacing' in range);
@@ -114,6 +119,7 @@ describe('in a commit message', () => {
     assert.deepEqual(ids(await offers(...(await edit(root(), message)))), [
       'OKR: engagement.orders',
       'OKR: checkout.p95',
+      'OKR: checkout.questions',
     ]);
   });
 
@@ -145,7 +151,7 @@ describe('in a commit message', () => {
     repository.inputBox.value = 'Speed up\n\nOKR: engagement.orders\nOKR: ';
     await eventually('the text in the box', () => box.getText() === repository.inputBox.value);
     const items = await offers(box, box.positionAt(box.getText().length));
-    assert.deepEqual(ids(items), ['engagement.signups', 'checkout.p95']);
+    assert.deepEqual(ids(items), ['engagement.signups', 'checkout.p95', 'checkout.questions']);
     assert.match(
       await hover(box, box.positionAt(box.getText().indexOf('orders'))),
       /\$100M in orders in June/,
