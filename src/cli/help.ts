@@ -196,7 +196,9 @@ Options:
   --allow ORIGIN     ask this address for numbers, as for 'throughline status'
   --file PATH        the OKR file below the repository's root (default okrs.yaml)
   --trailer KEY      the trailer's key (default: git config throughline.trailerKey, else OKR)
-  --json             every figure as JSON
+  --json             every figure as JSON, null where it is not known: answer, reason, estimate, median, lower,
+                     upper, pUp, smallestDetectable, window, since, others, unrelated, every (whether every
+                     release counted), beside (what it was compared beside), again and more
   --help             this text
 
 Ends with 0 where there is an answer, also where it can't be told yet, with 1 where there is no such key result or it
@@ -217,7 +219,8 @@ Options:
   --allow ORIGIN   ask this address for numbers, as for 'throughline status'
   --file PATH      the OKR file below the repository's root (default okrs.yaml)
   --trailer KEY    the trailer's key (default: git config throughline.trailerKey, else OKR)
-  --json           every figure as JSON, for each day ahead
+  --json           every figure as JSON, null where it is not known: reason, pHit (before it is rounded), expected,
+                   pace, and of each step ahead day, mean, lower80, upper80, lower95 and upper95
   --help           this text
 
 Ends as 'throughline impact' does.

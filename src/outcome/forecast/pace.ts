@@ -55,9 +55,8 @@ export function sparsePace({
       ? [{ day: calendar.dayOf(t), v }]
       : [],
   );
-  const [start, end, since] = [window.start, window.end, changed].map((day) =>
-    day === undefined ? Number.NEGATIVE_INFINITY : dayNumber(day),
-  ) as [number, number, number];
+  const [start, end] = [dayNumber(window.start), dayNumber(window.end)];
+  const since = changed === undefined ? Number.NEGATIVE_INFINITY : dayNumber(changed);
   const known = points.filter(({ day }) => day >= since);
   const last = known.at(-1);
   if (last === undefined) return undefined;

@@ -228,6 +228,20 @@ deployments: { tags: "v*" }
       [answer.answer, answer.since.map(({ name }) => name), answer.others.map(({ name }) => name)],
       ['moved', ['v2'], ['v1']],
     );
+    for (const figure of ['estimate', 'median', 'lower', 'upper', 'pUp', 'p', 'smallestDetectable']) {
+      assert.ok(Number.isFinite(answer[figure]), figure);
+    }
+    assert.deepEqual([answer.reason, answer.every, answer.beside], [null, true, null]);
+    assert.deepEqual(Object.keys(answer.window ?? {}), [
+      'unit',
+      'from',
+      'to',
+      'afterFrom',
+      'before',
+      'after',
+      'leftOut',
+      'missing',
+    ]);
     const told = await run('impact', 'reach.users', '--since', 'v1');
     assert.match(told.out, /^More users: (no change|can't tell)/);
     assert.match(told.out, /Also in these days: v2/);
@@ -251,6 +265,13 @@ deployments: { tags: "v*" }
     assert.equal(code, 0);
     assert.match(out, /^More users: about \d+% likely to be at least 600 on /);
     assert.match(out, /It has to change by \+[\d.]+ in each of the 21 days left/);
+    const { reason, pHit, expected, pace, steps } = JSON.parse(
+      (await run('forecast', 'reach.users', '--json')).out,
+    );
+    assert.equal(reason, null);
+    assert.ok(pHit > 0 && pHit < 1 && expected.lower80 < expected.value);
+    assert.deepEqual([pace.kind, pace.unit, pace.left, steps.length], ['level', 'day', 21, 21]);
+    assert.deepEqual(Object.keys(steps[20]), ['day', 'mean', 'lower80', 'upper80', 'lower95', 'upper95']);
   });
 
   it('tells the pace of milestones and of numbers that are entered by hand', async () => {
