@@ -26,11 +26,16 @@ export class InsightWork {
       while (this.again) {
         this.again = false;
         const outcome = this.outcome();
-        const isNew = await outcome?.workOutInsights(this.depth());
+        const isNew = await outcome?.workOutInsights(this.depth(), turn);
         if (isNew && outcome === this.outcome()) this.found();
       }
     } finally {
       this.working = false;
     }
   }
+}
+
+/** Lets everything else that waits go first. A timer would wait a millisecond each time, and there are thousands. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -8,6 +8,8 @@ import type { Words } from './words';
 
 /** So many key results are drawn in one go, which takes some milliseconds. */
 const AT_ONCE = 20;
+/** One with answers takes as long as so many without. */
+const ANSWERED = 7;
 
 /**
  * Draws each key result that `present` will show and that is not drawn yet, and lets everything else that waits have
@@ -21,12 +23,14 @@ export async function prepare(snapshot: Snapshot, l10n: Words): Promise<void> {
   const served = servedKeyResults(snapshot.branch?.link, aims);
   const objectives = shownObjectives(aims, served);
   const standing = standingOn(objectives, new Set(served.active.map(({ id }) => id)));
-  let before = drawn.viewsMade;
+  let drawnSince = 0;
   for (const keyResult of objectives.flatMap(({ keyResults }) => keyResults)) {
+    const before = drawn.viewsMade;
     const judged = judgeKeyResult(keyResult, timezone, snapshot);
     keyResultView(judged, standing(keyResult), timezone, snapshot, l10n);
-    if (drawn.viewsMade - before < AT_ONCE) continue;
+    if (drawn.viewsMade > before) drawnSince += snapshot.insightOf?.(keyResult) ? ANSWERED : 1;
+    if (drawnSince < AT_ONCE) continue;
     await nextTurn();
-    before = drawn.viewsMade;
+    drawnSince = 0;
   }
 }

@@ -2,7 +2,6 @@ import type { ClockPort, FilesPort, GitFailure, GitPort } from '../io/ports';
 import type { MetricAsk } from '../metrics/ask';
 import type { Feed } from '../metrics/feed';
 import type { Reading } from '../metrics/reading';
-import { nextTurn } from '../metrics/waits';
 import type { KeyResult, MetricRef, Period } from '../okr/model';
 import type { Ledger } from '../work/ledger/ledger';
 import { linkOf } from '../work/links';
@@ -271,10 +270,13 @@ export class RepositoryOutcome {
   /**
    * Works out what the numbers that are shown say of the goal and of what was shipped, some milliseconds at a time.
    * @param depth `watch` where only alarms can be seen
+   * @param turn resolves when others have had theirs; asked for some hundred times for each metric
    * @returns whether the next `view` has something new to show
    */
-  async workOutInsights(depth: Depth = 'all'): Promise<boolean> {
-    return this.insights.answer(insightQuestions(this.snapshot()), nextTurn, depth);
+  async workOutInsights(depth: Depth, turn: () => Promise<void>): Promise<boolean> {
+    const questions = insightQuestions(this.snapshot());
+    await turn();
+    return this.insights.answer(questions, turn, depth);
   }
 
   /** Whether a release is new enough to be watched, where the ledger says that it brought tagged commits. */

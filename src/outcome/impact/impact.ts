@@ -50,8 +50,10 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
   if (prepared === undefined || prepared.degrees < LEAST_DEGREES) {
     return { answer: 'cant-tell', why: { kind: 'inseparable' }, ...known };
   }
+  yield;
   const found = stepEffect(prepared, Float64Array.from(log ? rows.values.map(Math.log) : rows.values));
   const effect = found && { found, log, level: levelOf(rows) };
+  yield;
   const figures = effect && figuresOf(effect, request.stake);
   if (effect === undefined || figures === undefined) {
     return { answer: 'cant-tell', why: { kind: 'constant' }, ...known };

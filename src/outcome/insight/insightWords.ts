@@ -75,6 +75,9 @@ export function namesText(
 ): string {
   const names = named.slice(0, MOST_NAMES).map(({ name }) => name);
   const more = named.length - names.length;
+  const [only] = names;
+  // To make a list's formatter takes long, and nearly all are of one.
+  if (only !== undefined && names.length === 1 && more === 0) return only;
   const all = more > 0 ? [...names, l10n.t('{0} more', more)] : names;
   return formats.list(locale).format(all);
 }

@@ -18,11 +18,8 @@ import {
 /** What is asked: all there is, or only whether anything has got worse. */
 export type Depth = 'all' | 'watch';
 
-/** Of an effect's or a watch's, each of a millisecond or less. */
-const STEPS_AT_ONCE = 4;
-
 /**
- * Answers a question, each metric as if it were alone, some milliseconds at a time.
+ * Answers a question, each metric as if it were alone, a millisecond or a few at a time.
  * @param kept what was worked out of the same numbers, for another branch or to another depth
  * @param turn resolves when others have had theirs
  */
@@ -33,17 +30,12 @@ export async function workOut(
   turn: () => Promise<void>,
 ): Promise<Insight> {
   const { keyResult, series, guardrails, deployments } = question;
-  let steps = 0;
-  const nowAndThen = async (): Promise<void> => {
-    steps += 1;
-    if (steps % STEPS_AT_ONCE === 0) await turn();
-  };
   const since = async (metric: Asked | undefined, known: Since | undefined): Promise<Since> => {
     const effect = depth === 'all' && question.asked && metric?.effect(question.asked);
     const watch = question.watched && !kept && metric?.watch(question.watched);
     const found = {
-      effect: effect ? await inSlices(impactOf(effect), nowAndThen) : undefined,
-      watch: watch ? await inSlices(watchOf(watch), nowAndThen) : known?.watch,
+      effect: effect ? await inSlices(impactOf(effect), turn) : undefined,
+      watch: watch ? await inSlices(watchOf(watch), turn) : known?.watch,
     };
     return {
       ...(found.effect ? { effect: found.effect } : {}),

@@ -45,6 +45,20 @@ describe('a large page that is prepared', () => {
     assert.equal(drawn.viewsMade, COUNT);
   });
 
+  it('is drawn in finer slices where there are answers to write', async () => {
+    const drawn = new Drawn();
+    const insight = { guardrails: [], every: true };
+    const snapshot = snapshotOf(OKRS, readings(), { drawn, insightOf: () => insight });
+    const made: number[] = [];
+    const work = prepare(snapshot, plainWords);
+    const looking = setInterval(() => made.push(drawn.viewsMade), 0);
+    made.push(drawn.viewsMade);
+    await work;
+    clearInterval(looking);
+    assert.ok((made[0] ?? COUNT) < 10, `${made}`);
+    assert.equal(drawn.viewsMade, COUNT);
+  });
+
   it('is not drawn anew where numbers are only asked for again, and is in the next minute', async () => {
     const drawn = new Drawn();
     const snapshot = snapshotOf(OKRS, readings(), { drawn });
