@@ -11,6 +11,7 @@ import { feed } from './feed/feed';
 import { type Figure, table } from './figure';
 import { remember } from './history';
 import { hook } from './hook';
+import { insight } from './insight/insight';
 import { ledger } from './ledger/ledger';
 import { reading } from './reading';
 import { sizes } from './sizes';
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, (options: Options) => Promise<readonly Figu
   activation,
   switch: branchSwitch,
   feed,
+  insight,
   reading,
   blame,
   cold: coldStart,

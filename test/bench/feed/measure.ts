@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import axios from 'axios';
 import type * as EngineModule from '../../../src/engine';
 import { plainWords } from '../../../src/outcome/words';
+import { longestBlock } from '../longestBlock';
 import type { Asked } from './metricApi';
 
 /*
@@ -16,7 +16,6 @@ import type { Asked } from './metricApi';
  */
 
 const IN_FLIGHT = 2;
-const NANOSECONDS = 1e6;
 const MINUTE = 60_000;
 
 interface Work {
@@ -33,16 +32,6 @@ async function main([what = '', file = '', origin = '']: readonly string[]): Pro
   const { nextMinute } = work;
   const minute = nextMinute ? { minuteBlockMs: await longestBlock(nextMinute) } : {};
   process.stdout.write(JSON.stringify({ cpuMs: (user + system) / 1000, blockMs, ...minute }));
-}
-
-async function longestBlock(work: () => Promise<void>): Promise<number> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  await work();
-  // What stood still at the very end is noticed in the next turn.
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  delay.disable();
-  return delay.max / NANOSECONDS;
 }
 
 async function ours(file: string, origin: string): Promise<Work> {
