@@ -87,9 +87,9 @@ export function chartView(request: ChartRequest): ChartView | undefined {
 }
 
 /** Keeps the lowest and the highest point of every bucket, in their order, and every gap: no peak is lost. */
-function thin(points: readonly Point[]): readonly Point[] {
-  if (points.length <= MAX_PLACES) return points;
-  const size = Math.ceil((points.length * 2) / MAX_PLACES);
+export function thin(points: readonly Point[], places = MAX_PLACES): readonly Point[] {
+  if (points.length <= places) return points;
+  const size = Math.ceil((points.length * 2) / places);
   const kept: Point[] = [];
   for (let from = 0; from < points.length; from += size) {
     const bucket = points.slice(from, from + size);

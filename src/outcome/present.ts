@@ -9,27 +9,31 @@ import { servedKeyResults } from './servedKeyResults';
 import { shownObjectives } from './shownObjectives';
 import type { Snapshot } from './snapshot';
 import { statusView } from './statusView';
-import type { BranchView, ReadyPage, View } from './view';
+import type { BranchView, EmptyPage, ReadyPage, View } from './view';
 import { alarmsOf } from './watch/alarms';
 import type { Words } from './words';
 import { workView } from './workView';
 
 /** The one presenter: everything known at an instant becomes what every face shows. */
 export function present(snapshot: Snapshot, l10n: Words): View {
-  if (snapshot.gitFailure) return { page: gitProblemPage(snapshot.gitFailure, l10n) };
-  const { okr, okrPath } = snapshot;
-  if (okr.kind === 'loading' || (snapshot.trusted && snapshot.branch === undefined))
-    return { page: loadingPage(l10n) };
-  if (okr.kind === 'failed') return { page: okrFilePage(okrPath, okr.failure, l10n) };
-  const { document } = okr;
-  const aims = document.file;
-  if (aims === undefined || aims.objectives.every(({ keyResults }) => keyResults.length === 0)) {
-    return { page: unusablePage(document, okrPath, l10n) };
-  }
-  return readyView(aims, snapshot, l10n);
+  const found = foundAims(snapshot, l10n);
+  return 'kind' in found ? { page: found } : readyView(found, snapshot, l10n);
 }
 
-function unusablePage({ diagnostics }: AimsDocument, okrPath: string, l10n: Words): View['page'] {
+/** The key results that there are to show, or the page that says why there are none. */
+export function foundAims(snapshot: Snapshot, l10n: Words): Aims | EmptyPage {
+  if (snapshot.gitFailure) return gitProblemPage(snapshot.gitFailure, l10n);
+  const { okr, okrPath } = snapshot;
+  if (okr.kind === 'loading' || (snapshot.trusted && snapshot.branch === undefined)) return loadingPage(l10n);
+  if (okr.kind === 'failed') return okrFilePage(okrPath, okr.failure, l10n);
+  const { document } = okr;
+  const aims = document.file;
+  return aims === undefined || aims.objectives.every(({ keyResults }) => keyResults.length === 0)
+    ? unusablePage(document, okrPath, l10n)
+    : aims;
+}
+
+function unusablePage({ diagnostics }: AimsDocument, okrPath: string, l10n: Words): EmptyPage {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const first = errors[0];
   if (first === undefined) return emptyOkrFilePage(okrPath, l10n);

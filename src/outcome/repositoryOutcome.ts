@@ -14,6 +14,7 @@ import { type Deployments, deploymentsFor } from './insight/deployments';
 import { InsightBook } from './insight/insightBook';
 import { insightQuestions } from './insight/insightQuestions';
 import type { Depth } from './insight/workOut';
+import { openedObjectives } from './keyResultPage/openedKeyResults';
 import { judgeKeyResult } from './keyResultView';
 import { parseAims } from './okrDocument';
 import { prepare } from './prepare';
@@ -85,6 +86,8 @@ export class RepositoryOutcome {
   hookKey: string | undefined;
   /** Ids, in lower case, of the key results whose alarms nobody wants to hear of. */
   muted: ReadonlySet<string> = new Set();
+  /** Ids of key results that panels show beside the page: their numbers are asked for, too. */
+  opened: ReadonlySet<string> = new Set();
   /** Whether other repositories are open, so that this one has to be named. */
   several = false;
 
@@ -224,9 +227,10 @@ export class RepositoryOutcome {
   private asks(): readonly MetricAsk[] {
     const { aims } = this;
     if (aims === undefined) return [];
-    return metricsOf(shownObjectives(aims, this.served)).flatMap(
-      ({ metric, window }) => this.question(metric, window) ?? [],
-    );
+    const shown = [...shownObjectives(aims, this.served), ...openedObjectives(this.opened, aims)];
+    return [
+      ...new Set(metricsOf(shown).flatMap(({ metric, window }) => this.question(metric, window) ?? [])),
+    ];
   }
 
   private question(metric: MetricRef, window: Period): MetricAsk | undefined {
@@ -310,7 +314,8 @@ export class RepositoryOutcome {
     return pullRequestText({ ...facts, now: this.ports.clock.now(), ...(work ? { work } : {}) }, words);
   }
 
-  private snapshot(): Snapshot {
+  /** What a presenter looks at, as of now. */
+  snapshot(): Snapshot {
     const { okrPath, trailerKey, refusedTrailerKey, tagging, locale, refreshMs } = this.options;
     const { branch, hookInstalled, hookKey } = this;
     return {
@@ -331,6 +336,7 @@ export class RepositoryOutcome {
       ...(this.cycleWork === undefined ? {} : { cycleWork: this.cycleWork }),
       muted: this.muted,
       insightOf: (keyResult) => this.insights.of(keyResult),
+      opened: this.opened,
       drawn: this.drawn,
       staleAfter: STALE_AFTER_REFRESHES * refreshMs,
       reading: (metric, window) => {

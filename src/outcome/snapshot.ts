@@ -64,6 +64,8 @@ export interface Snapshot {
   insightOf?(keyResult: KeyResult): Insight | undefined;
   /** Ids, in lower case, of the key results whose alarms nobody wants to hear of; nobody has muted any where absent. */
   readonly muted?: ReadonlySet<string>;
+  /** Ids of key results that panels show beside the page. */
+  readonly opened?: ReadonlySet<string>;
   /** What was drawn of each key result last. */
   readonly drawn: Drawn;
   /** A reading older than this is called stale, in milliseconds. */

@@ -50,7 +50,8 @@ export interface EmptyPage {
     | 'emptyOkrFile'
     | 'brokenOkrFile'
     | 'gitProblem'
-    | 'restricted';
+    | 'restricted'
+    | 'keyResultGone';
   readonly title: string;
   readonly text: string;
   readonly actions: readonly ActionView[];

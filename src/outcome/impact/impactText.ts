@@ -9,7 +9,7 @@ import {
 } from '../insight/insightWords';
 import type { Words } from '../words';
 import type { Beside, Figures, Impact, ImpactWindow } from './model';
-import { whyNotText } from './whyNotText';
+import { isOpen, whyNotText } from './whyNotText';
 
 export interface ImpactText {
   /** The answer in one sentence. */
@@ -53,7 +53,7 @@ function answerText(impact: Impact, telling: Telling, l10n: Words): string {
   const { answer, figures, window, since, why } = impact;
   const { style, title } = telling;
   const names = namesText(since, style.locale, l10n);
-  if (figures === undefined || window === undefined || why?.kind === 'several') {
+  if (figures === undefined || window === undefined || (why && !isOpen(why))) {
     return whyNotText(why ?? { kind: 'no-values' }, names, window?.unit ?? 'day', telling, l10n);
   }
   const told = (change: number): string => changeText(change, figures.scale, style, l10n);

@@ -76,7 +76,9 @@ export type CantTell =
   | { readonly kind: 'inseparable' }
   | { readonly kind: 'noisy' }
   | { readonly kind: 'unclear' }
-  | { readonly kind: 'several'; readonly metrics: number };
+  | { readonly kind: 'several'; readonly metrics: number }
+  /** Picked out of several deployments that were looked at, one after the other. */
+  | { readonly kind: 'picked'; readonly deployments: number };
 
 export interface ImpactWindow {
   readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';

@@ -21,7 +21,7 @@ function answerParts(impact: Impact, tone: Tone, telling: Telling, l10n: Words):
   const { answer, figures, window, since, why } = impact;
   const { style } = telling;
   const names = namesText(since, style.locale, l10n);
-  if (figures === undefined || window === undefined || why?.kind === 'several') {
+  if (figures === undefined || window === undefined || (why && !isOpen(why))) {
     return whyNotParts(why ?? { kind: 'no-values' }, names, window?.unit ?? 'day', telling, l10n);
   }
   const [lower, upper] = betweenTexts(figures, style, l10n);

@@ -87,5 +87,11 @@ export function whyNotReason(
         names,
         why.metrics,
       );
+    case 'picked':
+      return l10n.t(
+        'the change since {0} would stand out alone, but not among {1} deployments looked at',
+        names,
+        why.deployments,
+      );
   }
 }

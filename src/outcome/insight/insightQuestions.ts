@@ -1,4 +1,6 @@
 import { startOfDay } from '../../okr/days';
+import type { KeyResult } from '../../okr/model';
+import { openedKeyResults } from '../keyResultPage/openedKeyResults';
 import { standingOn } from '../objectiveView';
 import { servedKeyResults } from '../servedKeyResults';
 import { shownObjectives } from '../shownObjectives';
@@ -9,7 +11,7 @@ import type { InsightQuestion } from './insightQuestion';
 /** Each metric costs some 20 ms of a processor, and more than these key results nobody opens. */
 const MOST = 100;
 
-/** What there is to ask about the key results that are shown and not over, those that are open first. */
+/** What there is to ask about the key results that are shown, here or in a panel, and not over, those that are open first. */
 export function insightQuestions(snapshot: Snapshot): InsightQuestion[] {
   const { drawn, now, okr, trusted, branch, cycleWork } = snapshot;
   const aims = okr.kind === 'read' ? okr.document.file : undefined;
@@ -20,10 +22,12 @@ export function insightQuestions(snapshot: Snapshot): InsightQuestion[] {
   const served = servedKeyResults(branch?.link, aims);
   const objectives = shownObjectives(aims, served);
   const standing = standingOn(objectives, new Set(served.active.map(({ id }) => id)));
-  const keyResults = objectives
-    .flatMap((objective) => objective.keyResults)
+  const opened = new Set(openedKeyResults(snapshot.opened ?? new Set(), aims));
+  const shown = objectives.flatMap(({ keyResults }) => keyResults);
+  const isOpen = (one: KeyResult): boolean => opened.has(one) || standing(one).expanded;
+  const keyResults = [...new Set([...opened, ...shown])]
     .filter(({ metric, guardrails, window }) => (metric || guardrails.length > 0) && window.end >= today)
-    .toSorted((a, b) => Number(standing(b).expanded) - Number(standing(a).expanded));
+    .toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
   return keyResults.slice(0, MOST).flatMap((keyResult) => {
     const { id, metric, window } = keyResult;
     const series = metric && snapshot.reading(metric, window).series;

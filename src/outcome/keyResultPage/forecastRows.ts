@@ -1,0 +1,120 @@
+import type { Forecast, Pace } from '../forecast/model';
+import { formatValue } from '../format';
+import { changeText, dayText, spanText, type Telling } from '../insight/insightWords';
+import type { Words } from '../words';
+import type { FigureLine } from './view';
+
+/** Every figure behind a forecast that may be shown: a chance in tens only. */
+export function forecastRows(
+  { rows, missing, steps, unit, expected, pace }: Forecast,
+  deadline: string,
+  telling: Telling,
+  l10n: Words,
+): FigureLine[] {
+  const value = (one: number): string => formatValue(one, telling.style);
+  return [
+    ...(rows > 0
+      ? [
+          line(
+            l10n.t('Made of'),
+            spanText(rows, unit, l10n),
+            l10n.t('The newest that are over, at most 180: older ones say little of what comes.'),
+          ),
+          line(
+            l10n.t('Filled in'),
+            spanText(missing, unit, l10n),
+            l10n.t('Without a value, or left out: each takes the mean of its nearest neighbours.'),
+          ),
+        ]
+      : []),
+    ...(steps.length > 0
+      ? [
+          line(
+            l10n.t('Ahead'),
+            l10n.t('{0}, to {1}', spanText(steps.length, unit, l10n), dayText(deadline, telling)),
+            l10n.t('Nothing is foreseen further ahead than half of what is known.'),
+          ),
+        ]
+      : []),
+    ...(expected
+      ? [
+          line(
+            l10n.t('Expected then'),
+            l10n.t(
+              '{0} (80%: {1} to {2})',
+              value(expected.value),
+              value(expected.lower80),
+              value(expected.upper80),
+            ),
+            l10n.t('In four of five cases the value ends up in the range, if nothing changes from here.'),
+          ),
+        ]
+      : []),
+    ...(pace ? paceRows(pace, telling, l10n) : []),
+    ...(steps.length > 0
+      ? [
+          line(
+            l10n.t('Method'),
+            l10n.t('Theta'),
+            l10n.t(
+              'Where the number is now, half of the growth it has shown, its weekdays, and how far such forecasts have been off before. More in docs/insight.md of Throughline.',
+            ),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function paceRows(
+  { kind, now, needed, recent, left, unit }: Pace,
+  telling: Telling,
+  l10n: Words,
+): FigureLine[] {
+  const value = (one: number): string => formatValue(one, telling.style);
+  const told = (one: number): string =>
+    kind === 'total' ? value(one) : changeText(one, 'difference', telling.style, l10n);
+  return [
+    kind === 'total'
+      ? line(l10n.t('Added up so far'), value(now), l10n.t('The days of the window that are over.'))
+      : line(l10n.t('Level now'), value(now), l10n.t('The mean of the last seven that are over.')),
+    ...(needed === undefined
+      ? []
+      : [
+          line(
+            l10n.t('Pace needed'),
+            perUnit(told(needed), unit, l10n),
+            l10n.t('In each of the {0} left, to reach the goal on the last day.', spanText(left, unit, l10n)),
+          ),
+        ]),
+    ...(recent === undefined
+      ? []
+      : [
+          line(
+            l10n.t('Pace lately'),
+            perUnit(told(recent), unit, l10n),
+            kind === 'total'
+              ? l10n.t('The mean of the last seven.')
+              : l10n.t('The straight line through the last four weeks.'),
+          ),
+        ]),
+  ];
+}
+
+function perUnit(amount: string, unit: Forecast['unit'], l10n: Words): string {
+  switch (unit) {
+    case 'day':
+      return l10n.t('{0} a day', amount);
+    case 'week':
+      return l10n.t('{0} a week', amount);
+    case 'month':
+      return l10n.t('{0} a month', amount);
+    case 'quarter':
+      return l10n.t('{0} a quarter', amount);
+    case 'year':
+      return l10n.t('{0} a year', amount);
+  }
+}
+
+function line(label: string, value: string, explanation: string): FigureLine {
+  return { label, value, explanation };
+}
