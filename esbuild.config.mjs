@@ -22,6 +22,7 @@ const lazyBundles = new Map([
   [resolve(root, 'src/editor/commandTable.ts'), './commandTable.js'],
   [resolve(root, 'src/engine.ts'), './engine.js'],
   [resolve(root, 'src/io/http.ts'), './http.js'],
+  [resolve(root, 'src/editor/keyResultPanel.ts'), './keyResultPanel.js'],
   [resolve(root, 'src/editor/ledgerPanel.ts'), './ledgerPanel.js'],
   [resolve(root, 'src/editor/outcomeBlame.ts'), './blame.js'],
 ]);
@@ -85,6 +86,7 @@ const bundles = [
   { ...node, entryPoints: ['src/editor/commandTable.ts'], outfile: 'dist/commandTable.js' },
   { ...node, entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
   { ...node, entryPoints: ['src/io/http.ts'], outfile: 'dist/http.js' },
+  { ...node, entryPoints: ['src/editor/keyResultPanel.ts'], outfile: 'dist/keyResultPanel.js' },
   { ...node, entryPoints: ['src/editor/ledgerPanel.ts'], outfile: 'dist/ledgerPanel.js' },
   { ...node, entryPoints: ['src/editor/outcomeBlame.ts'], outfile: 'dist/blame.js' },
   {
@@ -95,7 +97,7 @@ const bundles = [
   },
   {
     ...common,
-    entryPoints: ['sidebar', 'preview', 'ledger'].map((name) => `src/webview/${name}.ts`),
+    entryPoints: ['sidebar', 'preview', 'ledger', 'keyResult'].map((name) => `src/webview/${name}.ts`),
     outdir: 'dist/webview',
     // What the pages share is packaged once.
     splitting: true,

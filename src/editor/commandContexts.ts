@@ -25,6 +25,7 @@ export class CommandContexts {
     set('canLink', git && branch !== undefined && branch.state !== 'detached');
     set('canUnlink', branch?.actions.some(({ action }) => action === 'unlink') ?? false);
     set('hasRepository', git);
+    set('hasKeyResults', git && page?.kind === 'ready');
     // The Git view shows several repositories and knows each by its root; the editor makes the addresses its own.
     set('canTagNext', git && work?.offer !== undefined);
     set('tagOffered', root && work?.offer ? [root] : []);

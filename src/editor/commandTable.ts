@@ -7,6 +7,7 @@ import type { Consent } from './consent';
 import { copyOutcome } from './copyOutcome';
 import type { Credentials } from './credentials';
 import type { GitFollower } from './gitFollower';
+import type { KeyResultPanels } from './keyResultPanels';
 import type { EngineModule } from './lazyEngine';
 import { linkBranch, unlinkBranch } from './linkBranch';
 import type { Log } from './log';
@@ -15,6 +16,7 @@ import { muteKeyResult, unmuteKeyResult } from './muteCommands';
 import type { Mutes } from './mutes';
 import { createOkrFile, openOkrFile } from './okrFileCommands';
 import { openCommit } from './openCommit';
+import { openKeyResult } from './openKeyResult';
 import type { LedgerOpener } from './openLedger';
 import { previewMetric } from './previewMetric';
 import type { RecentKeyResults } from './recentKeyResults';
@@ -31,6 +33,7 @@ export interface CommandParts {
   readonly session: Session;
   readonly git: GitFollower;
   readonly ledger: LedgerOpener;
+  readonly keyResults: KeyResultPanels;
   readonly recent: RecentKeyResults;
   readonly consent: Consent;
   readonly credentials: Credentials;
@@ -54,6 +57,7 @@ export function commandTable(parts: CommandParts): CommandMap {
     'throughline.unlinkBranch': () => unlinkBranch(session),
     'throughline.startWork': () => startWork(session, recent),
     'throughline.copyOutcome': () => copyOutcome(session),
+    'throughline.openKeyResult': (id) => openKeyResult(parts, id),
     'throughline.openLedger': (keyResultId) => parts.ledger.open(keyResultId),
     'throughline.openCommit': (id) => openCommit(session, parts.git, id),
     'throughline.muteKeyResult': (id) => muteKeyResult(session, mutes, id),

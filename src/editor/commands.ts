@@ -13,6 +13,7 @@ const COMMANDS = [
   'throughline.unlinkBranch',
   'throughline.startWork',
   'throughline.copyOutcome',
+  'throughline.openKeyResult',
   'throughline.openLedger',
   'throughline.openCommit',
   'throughline.muteKeyResult',

@@ -9,6 +9,7 @@ import { Consent } from './consent';
 import { Credentials } from './credentials';
 import { GitFollower } from './gitFollower';
 import { historyLinks } from './historyLinks';
+import { KeyResultPanels } from './keyResultPanels';
 import { Ledgers } from './ledgers';
 import type { Log } from './log';
 import { MessageAimsReader } from './messageAims';
@@ -51,6 +52,7 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
   const ledgers = new Ledgers(session, sidebar, statusBar, context, log);
   const linesPath = vscode.Uri.joinPath(globalStorageUri, 'lines').fsPath;
   const ledger = new LedgerOpener({ session, git, ledgers, log, extensionUri, storePath: linesPath });
+  const keyResults = new KeyResultPanels({ session, git, ledgers, log, extensionUri });
   const loadBlame = () => import('./outcomeBlame');
   const blame = new BlameSwitch({ session, log, memento: globalState, ledgers, loadBlame });
   const aimsReader = new MessageAimsReader(session, git);
@@ -62,6 +64,7 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
     session,
     ledgers,
     ledger,
+    keyResults,
     blame,
     mutes,
     new AlarmBell(session, mutes, vscode.Uri.joinPath(globalStorageUri, 'alarms').fsPath, log),
@@ -87,6 +90,7 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
         session,
         git,
         ledger,
+        keyResults,
         recent,
         consent,
         credentials,

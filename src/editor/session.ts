@@ -45,9 +45,11 @@ export class Session implements vscode.Disposable {
   private readonly loop: RefreshLoop;
   private readonly insights = new InsightWork(
     () => (this.seen ? this.current?.outcome : undefined),
-    () => (this.parts.sidebar.visible ? 'all' : 'watch'),
+    () => (this.parts.sidebar.visible || this.inPanels.size > 0 ? 'all' : 'watch'),
     () => this.paint(),
   );
+  /** Ids of the key results that panels show. */
+  private inPanels: ReadonlySet<string> = new Set();
   private followed = 0;
   private painting = false;
   private disposed = false;
@@ -76,7 +78,7 @@ export class Session implements vscode.Disposable {
 
   /** Whether any face shows something. */
   private get seen(): boolean {
-    return this.parts.sidebar.visible || this.parts.statusBar.visible;
+    return this.parts.sidebar.visible || this.parts.statusBar.visible || this.inPanels.size > 0;
   }
 
   get current(): Current | undefined {
@@ -183,6 +185,7 @@ export class Session implements vscode.Disposable {
       () => this.attempt(this.readOkrFile(current), 'The OKR file could not be read'),
       () => this.attempt(this.reloadBranch(), 'The branch could not be read'),
     );
+    current.outcome.opened = this.inPanels;
     this.loop.restart();
     await this.readOkrFile(current);
   }
@@ -231,6 +234,20 @@ export class Session implements vscode.Disposable {
   async refresh(): Promise<void> {
     await this.fetch(true);
     // What is due next may be another thing now.
+    this.loop.wake();
+  }
+
+  /** Panels show these key results now: their numbers are wanted, too. */
+  showInPanels(ids: ReadonlySet<string>): void {
+    this.inPanels = ids;
+    this.attempt(this.takeUpPanels(), 'The numbers of a key result could not be taken up');
+  }
+
+  private async takeUpPanels(): Promise<void> {
+    const outcome = this.current?.outcome;
+    if (outcome) outcome.opened = this.inPanels;
+    await outcome?.hydrate();
+    this.paint();
     this.loop.wake();
   }
 

@@ -13,7 +13,7 @@ import { guardrailView } from './guardrailView';
 import { guardrailInsightView, insightView } from './insight/insightView';
 import { type Judgement, judge } from './judge';
 import { keyResultChart } from './keyResultChart';
-import { problemView } from './problemView';
+import { actionTo, problemView } from './problemView';
 import type { Snapshot } from './snapshot';
 import type { AnswerView, BarView, ChartView, FreshnessView, GuardrailView, KeyResultView } from './view';
 import { alarmsIn } from './watch/alarmsIn';
@@ -97,6 +97,10 @@ function bodyOf(
     guardrails,
     ...alarmsIn(insights.insight, guardrails),
     ...commitsOf(keyResult, snapshot, l10n),
+    open: {
+      ...actionTo('openKeyResult', l10n.t('Open'), 'link', keyResult.id),
+      description: l10n.t('Open {0} in an editor', keyResult.title),
+    },
     // Approval is asked for once per address, above; not again on each key result.
     ...(error === undefined || error.kind === 'not-approved'
       ? {}

@@ -3,7 +3,7 @@
  * so they can't disagree. Types only; `present.ts` makes it.
  */
 
-/** What a face may ask the host to do. `arg` is a key result id for `reveal`, `openLedger`, `muteKeyResult` and `unmuteKeyResult`, a commit's for `openCommit`, an origin for `approve` and `signIn`. */
+/** What a face may ask the host to do. `arg` is a key result id for `reveal`, `openKeyResult`, `openLedger`, `muteKeyResult` and `unmuteKeyResult`, a commit's for `openCommit`, an origin for `approve` and `signIn`. */
 export const ACTIONS = [
   'approve',
   'createOkrFile',
@@ -12,6 +12,7 @@ export const ACTIONS = [
   'muteKeyResult',
   'openCommit',
   'openFolder',
+  'openKeyResult',
   'openLedger',
   'initGit',
   'installHook',
@@ -253,6 +254,8 @@ export interface KeyResultView {
   readonly commits?: CommitsView;
   readonly freshness: FreshnessView;
   readonly problem?: ProblemView;
+  /** Shows it in an editor of its own; absent where there is none. */
+  readonly open?: ActionView;
 }
 
 export interface ObjectiveView {

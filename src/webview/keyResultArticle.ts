@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import type { KeyResultView, WatchView } from '../outcome/view';
+import { actionButtons, actionStyles } from './actionButton';
 import './answerLine';
 import { baseStyles } from './baseStyles';
 import './commitList';
@@ -21,6 +22,7 @@ export class KeyResultArticle extends LitElement {
 
   static override styles = [
     baseStyles,
+    actionStyles,
     css`
       article {
         margin-top: 12px;
@@ -98,6 +100,9 @@ export class KeyResultArticle extends LitElement {
         gap: 2px 10px;
         margin-top: 6px;
       }
+      .opens {
+        cursor: pointer;
+      }
       .reveal:hover code {
         text-decoration: underline;
       }
@@ -134,13 +139,14 @@ export class KeyResultArticle extends LitElement {
   }
 
   private details(): TemplateResult {
-    const { id, title, bar, chart, notes, insight, guardrails, commits, freshness, problem } = this.view;
+    const { id, title, bar, chart, notes, insight, guardrails, commits, freshness, problem, open } =
+      this.view;
     const stale = freshness.state === 'stale';
     return html`
       ${bar ? html`<throughline-progress .view=${bar} .name=${title}></throughline-progress>` : nothing}
       ${stale ? remarkLine('history', freshness.text) : nothing}
       ${problem ? html`<throughline-problem .view=${problem}></throughline-problem>` : nothing}
-      ${chart ? html`<throughline-sparkline .view=${chart}></throughline-sparkline>` : nothing}
+      ${chart ? html`<throughline-sparkline class=${open ? 'opens' : ''} .view=${chart} @click=${this.open}></throughline-sparkline>` : nothing}
       ${notes.map((note) => html`<p class="note small number" dir="auto">${note}</p>`)}
       ${insight?.watch?.quiet ? nothing : watchLine(insight?.watch)}
       ${[insight?.forecast, insight?.effect].map((view) =>
@@ -157,6 +163,7 @@ export class KeyResultArticle extends LitElement {
       ${commits ? html`<throughline-commits class="small" .view=${commits}></throughline-commits>` : nothing}
       <div class="source small muted">
         <button type="button" class="reveal" @click=${this.reveal}><bdi><code>${id}</code></bdi></button>
+        ${open ? actionButtons([open]) : nothing}
         ${stale || freshness.text === '' ? nothing : html`<span class="number">${freshness.text}</span>`}
       </div>
     `;
@@ -164,6 +171,12 @@ export class KeyResultArticle extends LitElement {
 
   private toggle(): void {
     this.dispatchEvent(new ToggleEvent(this.view.id, !this.expanded));
+  }
+
+  /** By the pointer; for the keyboard there is the button. */
+  private open(): void {
+    const { open } = this.view;
+    if (open) this.dispatchEvent(new RunEvent(open.action, open.arg));
   }
 
   private reveal(): void {

@@ -112,7 +112,7 @@ export function chartOptions(
 }
 
 /** A number between two that are not known yet is no line. */
-function lonely(plot: uPlot, series: number): number[] {
+export function lonely(plot: uPlot, series: number): number[] {
   const values = plot.data[series] ?? [];
   const known = (index: number): boolean => typeof values[index] === 'number';
   return [...values.keys()].filter((index) => known(index) && !known(index - 1) && !known(index + 1));

@@ -12,7 +12,13 @@ import { type ThemeName, themeSheet, themes } from './themes';
 const root = join(import.meta.dirname, '../..');
 
 /** What can be opened: each is an element with a script of its own. */
-export type Face = 'sidebar' | 'preview' | 'ledger';
+const ELEMENTS = {
+  sidebar: 'throughline-sidebar',
+  preview: 'throughline-preview',
+  ledger: 'throughline-ledger',
+  keyResult: 'throughline-key-result-page',
+} as const;
+export type Face = keyof typeof ELEMENTS;
 
 export interface OpenOptions {
   readonly theme?: ThemeName;
@@ -179,7 +185,7 @@ function page(face: Face, nonce: string, theme: ThemeName, still: boolean): stri
 <title>Throughline</title>
 </head>
 <body class="${bodyClass}${still ? ' vscode-reduce-motion' : ''}">
-<throughline-${face}></throughline-${face}>
+<${ELEMENTS[face]}></${ELEMENTS[face]}>
 <script nonce="${nonce}" src="/shim.js"></script>
 <script type="module" nonce="${nonce}" src="/face.js"></script>
 </body>

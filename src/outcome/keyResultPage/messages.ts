@@ -1,6 +1,13 @@
 import type { ActionId } from '../view';
+import type { KeyResultPage } from './view';
 
-/** What the panel of a key result posts to the host. The host trusts none of it before parsing. */
+/** What the host posts to the panel of a key result. Each page replaces the one before. */
+export interface KeyResultHostMessage {
+  readonly type: 'keyResult';
+  readonly page: KeyResultPage;
+}
+
+/** What that panel posts to the host. The host trusts none of it before parsing. */
 export type KeyResultMessage =
   | { readonly type: 'ready' }
   /** Asks about this release. */
