@@ -1,10 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import type { EffectSection, KeyResultPage, KeyResultReady } from '../outcome/keyResultPage/view';
-import type { GuardrailView, WatchView } from '../outcome/view';
 import { actionButtons, actionStyles } from './actionButton';
 import './answerBlock';
-import './answerLine';
 import { baseStyles } from './baseStyles';
 import './emptyState';
 import { factList, factStyles } from './factList';
@@ -17,6 +15,7 @@ import { keyResultPageStyles } from './keyResultPageStyles';
 import './problemBlock';
 import './progressMeter';
 import './releaseSection';
+import './watchLine';
 
 /** The whole panel of one key result, drawn from one page of the view model. */
 export class KeyResultPageElement extends LitElement {
@@ -93,12 +92,12 @@ export class KeyResultPageElement extends LitElement {
             </section>`
           : nothing
       }
-      ${watch ? html`<section><h2>${labels.watch}</h2>${watchBlock(watch)}</section>` : nothing}
+      ${watch ? html`<section><h2>${labels.watch}</h2><throughline-watch .view=${watch}></throughline-watch></section>` : nothing}
       ${
         guardrails.length > 0
           ? html`<section>
               <h2>${labels.guardrails}</h2>
-              <ul class="guardrails">${guardrails.map((guardrail) => html`<li>${guardrailBlock(guardrail)}</li>`)}</ul>
+              <ul class="guardrails">${guardrails.map((view) => html`<li><throughline-guardrail .view=${view}></throughline-guardrail></li>`)}</ul>
             </section>`
           : nothing
       }
@@ -157,24 +156,6 @@ export class KeyResultPageElement extends LitElement {
             </section>`
       }`;
   }
-}
-
-function watchBlock(watch: WatchView): TemplateResult {
-  const icon = watch.alarm ? 'warning' : 'eye';
-  return html`<div class="watch">
-    <vscode-icon name=${icon} class=${watch.alarm ? 'alarm' : ''}></vscode-icon>
-    <div>
-      <throughline-answer .view=${watch}></throughline-answer>
-      ${actionButtons(watch.actions)}
-    </div>
-  </div>`;
-}
-
-function guardrailBlock(view: GuardrailView): TemplateResult {
-  const { effect, watch } = view;
-  return html`<throughline-guardrail .view=${view}></throughline-guardrail>
-    ${effect ? html`<div class="under small"><throughline-answer .view=${effect}></throughline-answer></div>` : nothing}
-    ${watch ? html`<div class="under small">${watchBlock(watch)}</div>` : nothing}`;
 }
 
 customElements.define('throughline-key-result-page', KeyResultPageElement);

@@ -123,14 +123,6 @@ export const keyResultPageStyles = css`
     flex: none;
     color: inherit;
   }
-  .alarm {
-    color: var(--vscode-problemsWarningIcon-foreground);
-  }
-  .watch {
-    display: flex;
-    gap: 6px;
-  }
-  .watch > div,
   .milestone > div {
     flex: 1;
     min-width: 0;
@@ -146,8 +138,5 @@ export const keyResultPageStyles = css`
   .milestone {
     display: flex;
     gap: 8px;
-  }
-  .under {
-    margin: 2px 0 0 20px;
   }
 `;

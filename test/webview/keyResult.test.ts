@@ -209,6 +209,15 @@ describe('the panel of a key result', function () {
     await close(panel);
   });
 
+  it('says once what has got worse, of the key result and of its guardrails', async () => {
+    const panel = await open('watched');
+    const { page } = panel;
+    assert.equal(await page.getByText('Signups have got worse since').count(), 1);
+    assert.equal(await page.getByText('Checkout errors are watched since').count(), 1);
+    assert.equal(await page.getByText('No change worth acting on since v1.42.').count(), 1);
+    await close(panel);
+  });
+
   it('moves nothing for who asked for less motion', async () => {
     const panel = await open('moved');
     assert.equal(await panel.page.evaluate<number>('harness.animations()'), 0);
@@ -230,7 +239,7 @@ function watched(page: KeyResultReady): KeyResultReady {
   const guardrails = page.guardrails.map((guardrail) => ({
     ...guardrail,
     effect,
-    watch: { ...watch, alarm: false },
+    watch: { ...watch, parts: [{ text: 'Checkout errors are watched since v1.42.' }], alarm: false },
   }));
   return { ...page, watch, guardrails };
 }
