@@ -112,8 +112,8 @@ describe('the demo in the terminal', function () {
   it('shows them on the branch that it begins with', async () => {
     const { out } = await throughline(['status', '--allow', api.origin], { cwd: folder });
     assert.match(out, /^signup\/one-tap · /);
-    assert.match(out, /\n {4}Since v1\.42: −1\d% \(95% interval /);
-    assert.match(out, /\n {4}No change worth acting on since v1\.42 /);
-    assert.match(out, /\n {4}Can't tell yet since v1\.42 /);
+    assert.match(out, /\n {4}Since v1\.42: −1\d%, 95% likely between /);
+    assert.match(out, /\n {4}No change worth acting on since v1\.42: /);
+    assert.match(out, /\n {4}Can't tell yet whether it changed since v1\.42: /);
   });
 });

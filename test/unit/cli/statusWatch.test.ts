@@ -22,7 +22,7 @@ describe('throughline status on a release that made a number worse', function ()
       out,
       /\[signups\]\n.*\n {4}! Alarm: lower since v1 \(evidence .*; threshold 10:1\)\. In simulations fewer than 1 in 20 quiet deployments raise this in 60 days\.\n/,
     );
-    assert.match(out, /\n {4}Since v1: −\d(\.\d)?% \(95% interval/);
+    assert.match(out, /\n {4}Since v1: −\d(\.\d)?%, 95% likely between/);
     assert.match(out, /\n {4}✓ Errors \d+, guardrail ≤ 300\n/);
   });
 
