@@ -57,7 +57,7 @@ export async function coldStart(): Promise<readonly Figure[]> {
   }
 
   async function show(page: Awaited<ReturnType<typeof openWorkbench>>): Promise<Frame> {
-    const tab = page.locator('.activitybar a[aria-label^="Throughline"]');
+    const tab = page.locator('.activitybar .action-item:has(a[aria-label^="Throughline"])');
     await tab.waitFor();
     // A window that is loaded again opens the sidebar by itself, and a press would close it.
     for (let attempt = 1; attempt < 4; attempt += 1) {

@@ -53,7 +53,8 @@ describe('the next commit, in the running workbench', () => {
   });
 
   it('carries it after one click in the sidebar, which then says so', async () => {
-    await page.locator('.activitybar a[aria-label^="Throughline"]').click();
+    // The badge of an alarm lies over the icon; both are in the item.
+    await page.locator('.activitybar .action-item:has(a[aria-label^="Throughline"])').click();
     await page.mouse.move(800, 500);
     frame = await webviewFrame(page, 'throughline-sidebar');
     await says(frame, new RegExp(`The next commit can carry ${TAG}`));
