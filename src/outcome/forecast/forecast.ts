@@ -60,7 +60,7 @@ export function forecastOf(request: ForecastRequest): Forecast {
     ...(request.aggregate === 'sum'
       ? { totals: sums.map((sum, index) => stepOf(dayOf(ahead.first + index), sum.value, sum.sd)) }
       : {}),
-    expected: interval80(value, sd),
+    expected: { ...interval80(value, sd), ...(request.aggregate === 'mean' ? { averaged: true } : {}) },
     pHit: chanceOf(request.goal, value, sd),
   };
 }

@@ -4,7 +4,7 @@ import type { Sampling } from '../insight/samples';
 import { strongParts } from '../strongParts';
 import type { TextPart } from '../view';
 import type { Words } from '../words';
-import { chanceInTens, type Forecast, type Goal, type NoForecast, type Pace } from './model';
+import { chanceInTens, type Expected, type Forecast, type Goal, type NoForecast, type Pace } from './model';
 
 const WEEK = 7;
 
@@ -36,11 +36,10 @@ export function forecastText(
   );
   return {
     answer: l10n.t(
-      '{0}: about {1}% likely {2} on {3}.',
+      '{0}: about {1}% likely {2}.',
       telling.title,
       chanceInTens(pHit),
-      goalWords(goal, value, l10n),
-      day,
+      goalWords(goal, expected, day, value, l10n),
     ),
     notes: [
       interval,
@@ -67,10 +66,9 @@ export function shortForecast(
   if (pHit !== undefined && expected !== undefined) {
     return strongParts(
       l10n.t(
-        'About {0} likely {1} on {2}; expected {3}.',
+        'About {0} likely {1}; expected {2}.',
         '{0}',
-        goalWords(goal, value, l10n),
-        day,
+        goalWords(goal, expected, day, value, l10n),
         value(expected.value),
       ),
       { text: `${chanceInTens(pHit)}%` },
@@ -86,13 +84,26 @@ export function shortForecast(
   return [{ text: told === '' ? text : `${text} ${told}` }];
 }
 
-function goalWords({ least, most }: Goal, value: (one: number) => string, l10n: Words): string {
+function goalWords(
+  { least, most }: Goal,
+  { averaged }: Expected,
+  day: string,
+  value: (one: number) => string,
+  l10n: Words,
+): string {
   if (least !== undefined && most !== undefined) {
-    return l10n.t('to be between {0} and {1}', value(least), value(most));
+    return averaged
+      ? l10n.t('to be between {0} and {1} on average up to {2}', value(least), value(most), day)
+      : l10n.t('to be between {0} and {1} on {2}', value(least), value(most), day);
   }
-  return least === undefined
-    ? l10n.t('to be at most {0}', value(most ?? 0))
-    : l10n.t('to be at least {0}', value(least));
+  if (least === undefined) {
+    return averaged
+      ? l10n.t('to be at most {0} on average up to {1}', value(most ?? 0), day)
+      : l10n.t('to be at most {0} on {1}', value(most ?? 0), day);
+  }
+  return averaged
+    ? l10n.t('to be at least {0} on average up to {1}', value(least), day)
+    : l10n.t('to be at least {0} on {1}', value(least), day);
 }
 
 /** Nothing to say of what is over, or adds up to enough already. */

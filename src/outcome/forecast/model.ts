@@ -35,7 +35,9 @@ export interface ForecastStep {
 
 /** The value that the key result will be judged by. */
 export interface Expected {
+  /** At the deadline, or the mean of the window where `averaged`. */
   readonly value: number;
+  readonly averaged?: true;
   readonly lower80: number;
   readonly upper80: number;
 }

@@ -203,6 +203,14 @@ describe('the insight into a key result', () => {
     assert.match(tell('inside'), /likely to be between 450 and 550 on/);
   });
 
+  it('says that a mean is one of all days, not the value of the last', () => {
+    const request = keyResultForecast(the('up'), occasion(0));
+    assert.ok(request);
+    const found = forecastOf({ ...request, aggregate: 'mean' });
+    const { answer } = forecastText(found, request.goal, request.window.end, tellingOf('up'), plainWords);
+    assert.match(answer, /likely to be at least 600 on average up to Oct 10\.$/);
+  });
+
   it('says why it can’t foresee', () => {
     const tell = (on: Occasion): string => {
       const request = keyResultForecast(the('up'), on);
