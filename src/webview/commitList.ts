@@ -21,11 +21,11 @@ export class CommitList extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 0 8px;
-        justify-content: space-between;
         align-items: baseline;
         margin-top: 3px;
       }
       .subject {
+        flex: 1 1 9em;
         color: inherit;
         overflow-wrap: anywhere;
         text-align: start;
@@ -33,7 +33,7 @@ export class CommitList extends LitElement {
       .subject:hover {
         text-decoration: underline;
       }
-      /* Where the subject leaves no room, below it and still at the edge that the eye goes along. */
+      /* Where the sidebar is too narrow for both, below the subject and still at the edge that the eye goes along. */
       .release {
         margin-inline-start: auto;
         overflow-wrap: anywhere;

@@ -95,10 +95,12 @@ export class KeyResultArticle extends LitElement {
       .source {
         display: flex;
         flex-wrap: wrap;
-        justify-content: space-between;
         align-items: baseline;
         gap: 2px 10px;
         margin-top: 6px;
+      }
+      .source .number {
+        margin-inline-start: auto;
       }
       .opens {
         cursor: pointer;
