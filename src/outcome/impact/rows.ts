@@ -3,6 +3,7 @@ import type { Samples } from '../insight/samples';
 import { type Cut, cutOf, indexFrom, isLeftOut } from './cuts';
 import { type Group, groupsOf } from './groups';
 import type { CantTell, Deployed, ImpactRequest, ImpactWindow } from './model';
+import { isMostlyEqual } from './mostlyEqual';
 
 /** The rows that an answer is made of. */
 export interface ImpactRows {
@@ -37,7 +38,6 @@ const MOST_ROWS = { before: 300, after: 100 } as const;
 export const LEAST_BEFORE = 14;
 export const LEAST_AFTER = 7;
 const MOST_MISSING = 0.2;
-const MOST_EQUAL = 0.5;
 
 /** Which rows count before and after the deployment asked for, and what stands against an answer. */
 export function impactRows(samples: Samples, request: ImpactRequest): ImpactRows {
@@ -131,12 +131,10 @@ function valueProblem(
   return isConstant(values, before) ? { kind: 'constant' } : undefined;
 }
 
-/** Half of the values equal, or all of one side: there is no noise that a change could be compared with. */
+/** All of one side equal, or most of both: there is no noise that a change could be compared with. */
 function isConstant(values: readonly number[], before: number): boolean {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  if ([...counts.values()].some((count) => count >= MOST_EQUAL * values.length)) return true;
-  return new Set(values.slice(0, before)).size === 1 || new Set(values.slice(before)).size === 1;
+  const sides = [values.slice(0, before), values.slice(before)];
+  return isMostlyEqual(values) || sides.some((side) => new Set(side).size === 1);
 }
 
 function countOf(from: number, to: number, counts: (slot: number) => boolean): number {

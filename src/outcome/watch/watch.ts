@@ -2,6 +2,7 @@ import type { Day } from '../../okr/model';
 import { cutOf, indexFrom, isLeftOut } from '../impact/cuts';
 import { groupsOf } from '../impact/groups';
 import type { CantTell, Deployed, WatchedMetric } from '../impact/model';
+import { isMostlyEqual } from '../impact/mostlyEqual';
 import { noSamples } from '../impact/noSamples';
 import { LEAST_BEFORE } from '../impact/rows';
 import { isRatio } from '../impact/scale';
@@ -88,7 +89,7 @@ export function* watchOf(request: WatchRequest): Generator<void, Watch> {
   const values = kept.map(({ value }) => value);
   const first = indexFrom(days, after);
   if (first < LEAST_BEFORE) return refused({ kind: 'few-before', found: first, needed: LEAST_BEFORE });
-  if (new Set(values.slice(0, first)).size <= first / 2) return refused({ kind: 'constant' });
+  if (isMostlyEqual(values.slice(0, first))) return refused({ kind: 'constant' });
   const found = yield* evidenceOf({
     days,
     values: isRatio(values, request) ? values.map(Math.log) : values,

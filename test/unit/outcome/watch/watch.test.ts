@@ -105,6 +105,12 @@ describe('the watch after a deployment', () => {
     assert.equal(watch(outage, { leaveOut }).state, 'watching');
   });
 
+  it('watches small whole numbers, of which many come again', () => {
+    const counts = (most: number) => days(90, 0).map((value) => Math.round((value * 7) % most));
+    assert.equal(watch(counts(9)).state, 'watching');
+    assert.equal(watch(counts(9).map((value) => (value > 5 ? 1 : 0))).why?.kind, 'constant');
+  });
+
   it('is refused where there is nothing to compare with', () => {
     const young = { asked: { name: 'v1', at: instant('2026-07-08') } };
     assert.equal(watch(days(90, 0), young).why?.kind, 'few-before');
