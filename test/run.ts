@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { hostStep } from './steps/hostStep';
 import { mochaStep } from './steps/mochaStep';
 import { prepareChromium, prepareServer } from './steps/prepare';
-import { FAILED, type Skipped, type Step, type StepOptions, sumOf, type Tally } from './steps/step';
+import { type Failure, failedAs, type Step, type StepOptions, sumOf, type Tally } from './steps/step';
 import { toolStep } from './steps/toolStep';
 import { endOnSignals } from './vscode/cleanup';
 
@@ -13,6 +13,7 @@ import { endOnSignals } from './vscode/cleanup';
  */
 
 const TYPESCRIPT = 'node_modules/typescript/bin/tsc';
+const MOST_LINES = 30;
 
 const TOOLS: readonly Step[] = [
   toolStep('build', 'Build', 'esbuild.config.mjs'),
@@ -33,33 +34,26 @@ const TOOLS: readonly Step[] = [
 const TESTS: readonly Step[] = [
   mochaStep('unit', 'Unit and property tests', {
     globs: ['test/unit/**/*.test.ts', 'test/property/**/*.test.ts'],
-    hungAfter: 20,
   }),
   mochaStep('servers', 'Tests against real metric servers', {
     globs: ['test/servers/**/*.test.ts'],
-    hungAfter: 200,
   }),
   mochaStep('managers', 'Tests with real hook managers', {
     globs: ['test/managers/**/*.test.ts'],
-    hungAfter: 60,
   }),
   mochaStep('ledger', 'Tests of the ledger with real histories', {
     globs: ['test/ledger/**/*.test.ts'],
-    hungAfter: 200,
   }),
   mochaStep('architecture', 'Architecture tests', {
     globs: ['test/architecture/**/*.test.ts'],
-    hungAfter: 60,
   }),
   mochaStep('webview', 'Webview tests in Chromium', {
     globs: ['test/webview/**/*.test.ts'],
-    hungAfter: 60,
     prepare: prepareChromium,
   }),
   hostStep(),
   mochaStep('workbench', 'Tests of the running workbench', {
     globs: ['test/workbench/**/*.test.ts'],
-    hungAfter: 180,
     prepare: prepareServer,
   }),
 ];
@@ -70,10 +64,12 @@ async function main(): Promise<number> {
   const tallies: Tally[] = [];
   for (const step of steps)
     tallies.push(await timed(step, values.grep === undefined ? {} : { grep: values.grep }));
-  const { passed, failed, skipped } = sumOf(tallies);
-  for (const one of skipped) console.log(describe(one));
-  console.log(`${passed} passed, ${failed} failed`);
-  return failed > 0 ? 1 : 0;
+  const { passed, failures, skipped } = sumOf(tallies);
+  for (const { title, reason } of skipped) console.log(`skipped: ${title}: ${reason}`);
+  // Once more at the end, where a log that was cut still has them.
+  for (const one of failures) console.log(describe(one));
+  console.log(`${passed} passed, ${failures.length} failed`);
+  return failures.length > 0 ? 1 : 0;
 }
 
 function chosen(names: readonly string[] | undefined, steps: readonly Step[]): readonly Step[] {
@@ -88,16 +84,19 @@ async function timed(step: Step, options: StepOptions): Promise<Tally> {
   console.log(`\n── ${step.title}`);
   const started = Date.now();
   const tally = await step.run(options).catch((error: unknown) => {
-    console.log(error instanceof Error ? error.message : error);
-    return FAILED;
+    const message = error instanceof Error ? error.message : String(error);
+    console.log(message);
+    return failedAs(step.title, message);
   });
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  console.log(`── ${tally.passed} passed, ${tally.failed} failed in ${seconds} s`);
+  console.log(`── ${tally.passed} passed, ${tally.failures.length} failed in ${seconds} s`);
   return tally;
 }
 
-function describe({ title, reason }: Skipped): string {
-  return `skipped: ${title}: ${reason}`;
+function describe({ title, message }: Failure): string {
+  const lines = message.trim().split('\n');
+  const shown = lines.slice(0, MOST_LINES).map((line) => `  ${line}`);
+  return [`failed: ${title}`, ...shown].join('\n');
 }
 
 endOnSignals();

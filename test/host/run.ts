@@ -14,7 +14,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
     color: THROUGHLINE_TEST_COLOR === 'true',
-    timeout: 60_000,
+    timeout: 300_000,
     forbidOnly: true,
     reporter: TallyReporter,
     reporterOptions: { output: THROUGHLINE_TEST_RESULTS },

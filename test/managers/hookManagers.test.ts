@@ -5,8 +5,6 @@ import { skipBecause } from '../steps/skipBecause';
 import { HookedRepository, removeHook } from '../support/hookedRepository';
 import { type InstalledFolder, npmFolder, pythonFolder } from '../support/hookManager';
 
-const INSTALL_MS = 180_000;
-
 interface Manager {
   readonly folder: () => Promise<InstalledFolder>;
   /** Its configuration, by path below the root, with a hook of its own for every commit. */
@@ -127,13 +125,11 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
 };
 
 for (const [name, { folder, files, start }] of Object.entries(MANAGERS)) {
-  describe(`the hook under the real ${name}`, function () {
-    this.timeout(60_000);
+  describe(`the hook under the real ${name}`, () => {
     let installed: string;
     let repository: HookedRepository;
 
     before(async function () {
-      this.timeout(INSTALL_MS);
       const found = await folder();
       if ('missing' in found) skipBecause(this, found.missing);
       installed = found.path;

@@ -81,9 +81,7 @@ const ids = fc
   .stringMatching(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,20}$/)
   .chain((id) => fc.constantFrom(id, `${id}.lock`, `${id}..x`, `${id}/.x`, `${id}.`));
 
-describe('branch names', function () {
-  this.timeout(120_000);
-
+describe('branch names', () => {
   it('are judged as git judges them', () => {
     fc.assert(
       fc.property(nearlyNames, (name) => {

@@ -155,8 +155,7 @@ const rules: fc.Arbitrary<readonly Rule[]> = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
-describe('the links that are written for the hook', function () {
-  this.timeout(120_000);
+describe('the links that are written for the hook', () => {
   let repository: GitRepository;
   before(() => {
     repository = new GitRepository();

@@ -8,7 +8,6 @@ import { askServer, dayStarts } from '../support/askServer';
 import { freePort, type ServerProcess, startServerProcess } from '../support/serverProcess';
 import { findOnPath, installSystemPackage } from '../vscode/systemPackage';
 
-const INSTALL_MS = 180_000;
 const BY_DAY =
   'SELECT toUnixTimestamp(toStartOfDay(at)) AS day, count() FROM signups WHERE at >= toDateTime({from}) GROUP BY day ORDER BY day';
 
@@ -25,7 +24,6 @@ describe('a real ClickHouse', () => {
   const source = (): SourceConfig => ({ type: 'clickhouse', url: server.origin });
 
   before(async function () {
-    this.timeout(INSTALL_MS);
     const program = await findServer();
     if (program === undefined) skipBecause(this, 'Install clickhouse-server so that it is on PATH');
     const tcp = await freePort();

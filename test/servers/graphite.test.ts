@@ -5,7 +5,6 @@ import { skipBecause } from '../steps/skipBecause';
 import { askServer, askServerTogether, dayStarts } from '../support/askServer';
 import { type Graphite, startGraphite } from '../support/graphite';
 
-const INSTALL_MS = 180_000;
 const BY_DAY = 'summarize(shop.orders,"1d","sum")';
 
 describe('a real Graphite', () => {
@@ -15,7 +14,6 @@ describe('a real Graphite', () => {
   const source = (): SourceConfig => ({ type: 'graphite', url: server.origin });
 
   before(async function () {
-    this.timeout(INSTALL_MS);
     const started = await startGraphite();
     if ('missing' in started) skipBecause(this, started.missing);
     server = started;

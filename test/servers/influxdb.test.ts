@@ -8,7 +8,6 @@ import { askServer, askServerTogether, dayStarts } from '../support/askServer';
 import { findProgram } from '../support/serverPackage';
 import { freePort, type ServerProcess, startServerProcess } from '../support/serverProcess';
 
-const INSTALL_MS = 180_000;
 const BY_DAY =
   'SELECT sum("n") FROM "orders" WHERE time >= {from} AND time < {to} GROUP BY time(1d) fill(none)';
 
@@ -19,7 +18,6 @@ describe('a real InfluxDB', () => {
   const source = (database = 'shop'): SourceConfig => ({ type: 'influxdb', url: server.origin, database });
 
   before(async function () {
-    this.timeout(INSTALL_MS);
     const program = await findProgram('influxd', 'influxdb');
     if ('missing' in program) skipBecause(this, program.missing);
     const backup = await freePort();

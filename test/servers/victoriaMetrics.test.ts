@@ -7,7 +7,6 @@ import { askServer, DAY } from '../support/askServer';
 import { findProgram } from '../support/serverPackage';
 import { type ServerProcess, startServerProcess } from '../support/serverProcess';
 
-const INSTALL_MS = 180_000;
 const PATIENCE = 40;
 
 describe('a real VictoriaMetrics', () => {
@@ -16,7 +15,6 @@ describe('a real VictoriaMetrics', () => {
   const source = (): SourceConfig => ({ type: 'prometheus', url: server.origin });
 
   before(async function () {
-    this.timeout(INSTALL_MS);
     const program = await findProgram('victoria-metrics', 'victoria-metrics');
     if ('missing' in program) skipBecause(this, program.missing);
     server = await startServerProcess(

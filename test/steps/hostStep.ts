@@ -26,7 +26,7 @@ export function hostStep(): Step {
     run: async ({ grep = '' }) => {
       const host = await chooseHost();
       const reason = host.kind === 'server' ? await prepareServer() : undefined;
-      if (reason !== undefined) return { passed: 0, failed: 0, skipped: [{ title, reason }] };
+      if (reason !== undefined) return { passed: 0, failures: [], skipped: [{ title, reason }] };
       console.log(`  ${await describeHost(host)}`);
       await bundle();
       const folder = tempFolder('throughline-host');
@@ -50,8 +50,9 @@ export function hostStep(): Step {
           },
           timeoutMs: WHOLE_RUN_MS,
         });
-        const tally = await readTally(results);
-        return code === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+        const tally = await readTally(results, title);
+        if (code === 0 || tally.failures.length > 0) return tally;
+        return { ...tally, failures: [{ title, message: `the editor ended with ${code}` }] };
       } finally {
         await api.dispose();
         folder.dispose();

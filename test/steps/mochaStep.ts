@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tempFolder } from '../vscode/cleanup';
-import { FAILED, type Step, type Tally } from './step';
+import { failedAs, type Step, type Tally } from './step';
 import { exitCode } from './toolStep';
 
 export interface MochaStepOptions {
   readonly globs: readonly string[];
-  /** How long one test may take before it counts as hung, in seconds. */
-  readonly hungAfter: number;
   /** Says why the whole step can't run here, after installing what it needs; shows progress. */
   readonly prepare?: () => Promise<string | undefined>;
 }
@@ -19,7 +17,7 @@ export function mochaStep(name: string, title: string, options: MochaStepOptions
     title,
     run: async ({ grep }) => {
       const reason = await options.prepare?.();
-      if (reason !== undefined) return { passed: 0, failed: 0, skipped: [{ title, reason }] };
+      if (reason !== undefined) return { passed: 0, failures: [], skipped: [{ title, reason }] };
       const folder = tempFolder('throughline-tally');
       try {
         const output = join(folder.path, 'tally.json');
@@ -27,11 +25,10 @@ export function mochaStep(name: string, title: string, options: MochaStepOptions
           'node_modules/mocha/bin/mocha.js',
           ...['--require', './test/steps/endOnSignals.ts'],
           ...['--reporter', './test/steps/tallyReporter.ts', '--reporter-option', `output=${output}`],
-          ...['--timeout', String(options.hungAfter * 1000)],
           ...(grep === undefined ? [] : ['--fgrep', grep]),
           ...options.globs,
         ]);
-        return await readTally(output);
+        return await readTally(output, title);
       } finally {
         folder.dispose();
       }
@@ -40,9 +37,8 @@ export function mochaStep(name: string, title: string, options: MochaStepOptions
 }
 
 /** What a `TallyReporter` wrote; a run that broke off before the end counts as one failure. */
-export async function readTally(path: string): Promise<Tally> {
+export async function readTally(path: string, title: string): Promise<Tally> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text !== undefined) return JSON.parse(text) as Tally;
-  console.log('The tests ended before they were done');
-  return FAILED;
+  return failedAs(title, 'the tests ended before they were done');
 }

@@ -1,8 +1,13 @@
 /** What came out of a step: every check of a tool counts as one, and so does every test. */
 export interface Tally {
   readonly passed: number;
-  readonly failed: number;
+  readonly failures: readonly Failure[];
   readonly skipped: readonly Skipped[];
+}
+
+export interface Failure {
+  readonly title: string;
+  readonly message: string;
 }
 
 export interface Skipped {
@@ -23,13 +28,16 @@ export interface Step {
   run(options: StepOptions): Promise<Tally>;
 }
 
-export const PASSED: Tally = { passed: 1, failed: 0, skipped: [] };
-export const FAILED: Tally = { passed: 0, failed: 1, skipped: [] };
+export const PASSED: Tally = { passed: 1, failures: [], skipped: [] };
+
+export function failedAs(title: string, message: string): Tally {
+  return { passed: 0, failures: [{ title, message }], skipped: [] };
+}
 
 export function sumOf(tallies: readonly Tally[]): Tally {
   return {
     passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
-    failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
+    failures: tallies.flatMap(({ failures }) => failures),
     skipped: tallies.flatMap(({ skipped }) => skipped),
   };
 }

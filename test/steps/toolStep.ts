@@ -2,11 +2,18 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { onExit } from '../vscode/cleanup';
 import { ROOT } from './root';
-import { FAILED, PASSED, type Step } from './step';
+import { failedAs, PASSED, type Step } from './step';
 
 /** A tool that passes where it exits with 0; what it says is shown. */
 export function toolStep(name: string, title: string, ...command: readonly string[]): Step {
-  return { name, title, run: async () => ((await exitCode(command)) === 0 ? PASSED : FAILED) };
+  return {
+    name,
+    title,
+    run: async () => {
+      const code = await exitCode(command);
+      return code === 0 ? PASSED : failedAs(title, `ended with ${code}`);
+    },
+  };
 }
 
 /**

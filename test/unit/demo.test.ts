@@ -37,8 +37,7 @@ function pointsOf(story: DemoStory, query: string): readonly Point[] {
 }
 
 describe('the demo', () => {
-  it('has a release that moved one metric, not another, and one of which that can’t be told, whatever the day', function () {
-    this.timeout(120_000);
+  it('has a release that moved one metric, not another, and one of which that can’t be told, whatever the day', () => {
     for (let day = 0; day < 366; day += EVERY_DAYS) {
       const story = demoStory(Date.UTC(2026, 2, 1 + day, (day * 7) % 24));
       const okrs = demoOkrFile(story, 'http://127.0.0.1:1');
@@ -77,13 +76,11 @@ describe('the demo', () => {
   });
 });
 
-describe('the demo in the terminal', function () {
-  this.timeout(60_000);
+describe('the demo in the terminal', () => {
   let api: DemoApi;
   let folder: string;
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     buildWhereStale();
     folder = mkdtempSync(join(tmpdir(), 'throughline-demo-'));
     api = await startDemoApi();

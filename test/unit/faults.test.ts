@@ -134,8 +134,7 @@ describe('a server at its worst', () => {
   }
 
   for (const [mode, expected] of Object.entries(FAULTS)) {
-    it(`${mode}: ${expected}`, async function () {
-      this.timeout(20_000);
+    it(`${mode}: ${expected}`, async () => {
       await startWell();
       server.mode = mode;
       await feed.refresh([ask], force);
@@ -150,8 +149,7 @@ describe('a server at its worst', () => {
 
   // The peak of a process of its own, without the server's part.
   for (const mode of ['/endless', '/gigabyte', '/gzip-bomb-gigabyte', '/five-million-points', '/deep']) {
-    it(`${mode}: takes little memory`, async function () {
-      this.timeout(60_000);
+    it(`${mode}: takes little memory`, async () => {
       const client = spawn(process.execPath, ['--import', 'tsx', CLIENT, server.origin, mode], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
@@ -161,8 +159,7 @@ describe('a server at its worst', () => {
     });
   }
 
-  it('tells until when to wait, whatever the form, and whatever its clock', async function () {
-    this.timeout(20_000);
+  it('tells until when to wait, whatever the form, and whatever its clock', async () => {
     for (const mode of [
       '/429',
       '/429-date',
@@ -222,8 +219,7 @@ describe('a server at its worst', () => {
   }
 
   for (const mode of ['/silent', '/drip', '/endless', '/gigabyte', '/five-million-points']) {
-    it(`${mode}: nothing is left running once it is stopped`, async function () {
-      this.timeout(20_000);
+    it(`${mode}: nothing is left running once it is stopped`, async () => {
       await startWell();
       server.mode = mode;
       const abort = new AbortController();

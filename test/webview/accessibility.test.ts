@@ -4,8 +4,7 @@ import { SidebarHarness } from './harness';
 import { pages } from './pages';
 import { themeNames } from './themes';
 
-describe('sidebar for everybody', function () {
-  this.timeout(120_000);
+describe('sidebar for everybody', () => {
   let harness: SidebarHarness;
 
   before(async () => {

@@ -16,8 +16,7 @@ const WIDTHS = [280, 600, 1200, 1600];
 type Story = keyof typeof stories;
 const names = Object.keys(stories) as Story[];
 
-describe('the panel of a key result', function () {
-  this.timeout(120_000);
+describe('the panel of a key result', () => {
   let harness: SidebarHarness;
   const pages = new Map<string, KeyResultPage>();
 

@@ -98,8 +98,7 @@ function parse(message: unknown): LedgerMessage {
   return parsed;
 }
 
-describe('the ledger panel', function () {
-  this.timeout(120_000);
+describe('the ledger panel', () => {
   let harness: SidebarHarness;
   const million = madeUpLedger(1_000_000);
   const histories = { none: madeUpLedger(0), twelve: madeUpLedger(12), million };

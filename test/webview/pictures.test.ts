@@ -5,8 +5,7 @@ import { type OpenSidebar, SidebarHarness } from './harness';
 import { signups } from './keyResults';
 import { withKeyResults } from './pages';
 
-describe('sidebar pictures', function () {
-  this.timeout(30_000);
+describe('sidebar pictures', () => {
   let harness: SidebarHarness;
   let sidebar: OpenSidebar;
 

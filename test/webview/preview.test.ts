@@ -44,8 +44,7 @@ const views: Readonly<Record<string, PreviewView>> = {
   ),
 };
 
-describe('the panel that tries a query', function () {
-  this.timeout(60_000);
+describe('the panel that tries a query', () => {
   let harness: SidebarHarness;
 
   before(async () => {

@@ -8,8 +8,7 @@ import { themeNames } from './themes';
 
 const folder = join(import.meta.dirname, '../../out/screenshots/webview');
 
-describe('sidebar screenshots', function () {
-  this.timeout(60_000);
+describe('sidebar screenshots', () => {
   let harness: SidebarHarness;
 
   before(async () => {

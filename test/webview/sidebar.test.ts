@@ -18,8 +18,7 @@ import {
   withKeyResults,
 } from './pages';
 
-describe('sidebar', function () {
-  this.timeout(30_000);
+describe('sidebar', () => {
   let harness: SidebarHarness;
   let sidebar: OpenSidebar;
 

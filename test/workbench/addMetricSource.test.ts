@@ -9,7 +9,6 @@ import { findPrometheus } from '../support/serverPackage';
 import { answer, pickRow, quickInput, runFromPalette, webviewFrame } from '../vscode/workbench';
 import { RunningWorkbench, says, screenshot } from './openOutcome';
 
-const INSTALL_MS = 240_000;
 const YEAR = new Date().getUTCFullYear();
 
 const OKRS = `# Ours, by hand.
@@ -39,7 +38,6 @@ describe('Add Metric Source, in the running workbench, against a real Prometheus
   let root: string;
 
   before(async function () {
-    this.timeout(INSTALL_MS);
     const program = await findPrometheus();
     if ('missing' in program) skipBecause(this, program.missing);
     counter = await CounterTarget.start('signups_total');

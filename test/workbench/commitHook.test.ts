@@ -7,7 +7,6 @@ import { ISOLATED } from '../support/gitRepository';
 import { runFromPalette } from '../vscode/workbench';
 import { RunningWorkbench, says, screenshot } from './openOutcome';
 
-const INSTALL_MS = 240_000;
 const WAIT_MS = 20_000;
 const OKRS = `version: 1
 cycle: { id: all, start: 2020-01-01, end: 2099-12-31 }
@@ -25,8 +24,7 @@ describe('Install Commit Hook, in the running workbench', () => {
   let page: Page;
   let root: string;
 
-  before(async function () {
-    this.timeout(INSTALL_MS);
+  before(async () => {
     workbench = await RunningWorkbench.start({ trust: true });
     root = join(workbench.folder.path, 'hooked');
     mkdirSync(root);

@@ -11,7 +11,6 @@ import { type TempFolder, tempFolder } from '../vscode/cleanup';
 import type { Settings } from '../vscode/settings';
 import { allowSource, RunningWorkbench, says, screenshot } from './openOutcome';
 
-const INSTALL_MS = 240_000;
 const LOGIN = 'ada:tl-office-77aa01';
 /** A name that only the proxy knows. */
 const HOST = 'metrics.throughline.test';
@@ -38,7 +37,6 @@ describe("a company's network, in the running workbench", () => {
   let requests: number;
 
   before(async function () {
-    this.timeout(INSTALL_MS);
     const missing = await needOpenssl();
     if (missing !== undefined) skipBecause(this, missing);
     folder = tempFolder('throughline-office');

@@ -12,7 +12,6 @@ import { findPrometheus } from '../support/serverPackage';
 import { runFromPalette } from '../vscode/workbench';
 import { allowSource, RunningWorkbench, says, statusBarSays, textOf } from './openOutcome';
 
-const INSTALL_MS = 240_000;
 const WAIT_MS = 20_000;
 const TOKEN = 'tl-4f9c0d72e5b18a36';
 /** Keeps what the extension sends to the sidebar. Text, because it runs in the page. */
@@ -61,7 +60,6 @@ describe('a real Prometheus and two APIs, behind the running workbench', () => {
   const printed: string[] = [];
 
   before(async function () {
-    this.timeout(INSTALL_MS);
     const program = await findPrometheus();
     if ('missing' in program) skipBecause(this, program.missing);
     counter = await CounterTarget.start('signups_total');

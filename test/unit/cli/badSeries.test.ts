@@ -107,12 +107,10 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-describe('throughline on a file that nobody tidied up', function () {
-  this.timeout(60_000);
+describe('throughline on a file that nobody tidied up', () => {
   let folder: string;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
     folder = mkdtempSync(join(tmpdir(), 'throughline-bad-'));
     for (const [name, { rows }] of Object.entries(CASES)) {

@@ -14,8 +14,7 @@ objectives:
 ended: [{ id: reach.old, title: Be known, ended: 2026-03-31 }]
 `;
 
-describe('throughline blame', function () {
-  this.timeout(60_000);
+describe('throughline blame', () => {
   let repository: GitRepository;
   let ids: readonly string[];
 
@@ -25,8 +24,7 @@ describe('throughline blame', function () {
     return repository.commit(message);
   }
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
     repository = new GitRepository();
     repository.write('okrs.yaml', OKRS);

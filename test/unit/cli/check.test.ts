@@ -20,13 +20,11 @@ ended: [{ id: reach.ended, ended: 2025-12-31 }]
 const STEERING = /[^\P{Cc}\n]|\p{Bidi_Control}/u;
 const ON_GITHUB = { GITHUB_ACTIONS: 'true' };
 
-describe('throughline check', function () {
-  this.timeout(60_000);
+describe('throughline check', () => {
   let repository: GitRepository;
   let start: string;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
   });
 

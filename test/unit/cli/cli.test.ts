@@ -56,12 +56,10 @@ const IN_FILE = okrs(
 const STEERING = /[^\P{Cc}\n]|\p{Bidi_Control}/u;
 const HOSTILE = String.raw`"\e[2J\x9b31m\u202eevil\a\r"`;
 
-describe('throughline in a terminal', function () {
-  this.timeout(20_000);
+describe('throughline in a terminal', () => {
   let repository: GitRepository;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
   });
 

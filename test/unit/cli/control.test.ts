@@ -7,13 +7,11 @@ import { GitRepository } from '../../support/gitRepository';
 const NOW = Date.now();
 const dayBefore = (days: number): string => new Date(NOW - days * 86_400_000).toISOString().slice(0, 10);
 
-describe('throughline impact beside another metric', function () {
-  this.timeout(60_000);
+describe('throughline impact beside another metric', () => {
   let repository: GitRepository;
   let server: CountingServer;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
   });
 

@@ -17,8 +17,7 @@ objectives:
 branches: [{ pattern: "work/**", serves: [reach.users] }]
 `;
 
-describe('throughline hook', function () {
-  this.timeout(30_000);
+describe('throughline hook', () => {
   let repository: HookedRepository;
   beforeEach(() => {
     repository = new HookedRepository();

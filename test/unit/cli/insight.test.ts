@@ -30,12 +30,10 @@ function csvOf(name: string, dateOf: (index: number) => string): string {
 const FROM_JULY = (index: number): string =>
   new Date(Date.UTC(2026, 6, 1 + index)).toISOString().slice(0, 10);
 
-describe('throughline on a bare series', function () {
-  this.timeout(60_000);
+describe('throughline on a bare series', () => {
   let folder: string;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
     folder = mkdtempSync(join(tmpdir(), 'throughline-series-'));
     writeFileSync(join(folder, 'daily.csv'), csvOf('synthetic.json', FROM_JULY));
@@ -170,12 +168,10 @@ describe('throughline on a bare series', function () {
   });
 });
 
-describe('throughline on a key result', function () {
-  this.timeout(60_000);
+describe('throughline on a key result', () => {
   let repository: GitRepository;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
   });
 

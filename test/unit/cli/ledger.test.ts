@@ -18,12 +18,10 @@ objectives:
 deployments: { tags: "v*" }
 `;
 
-describe('throughline ledger', function () {
-  this.timeout(60_000);
+describe('throughline ledger', () => {
   let repository: GitRepository;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
   });
 

@@ -16,12 +16,10 @@ ended: [{ id: reach.old, title: Old, ended: 2025-12-31 }]
 branches: [{ pattern: "users/**", serves: [reach.users] }]
 `;
 
-describe('throughline link', function () {
-  this.timeout(20_000);
+describe('throughline link', () => {
   let repository: GitRepository;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
   });
 

@@ -29,13 +29,11 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['hook', 'install', '--yes'],
 ];
 
-describe('throughline, where git does not do its part', function () {
-  this.timeout(60_000);
+describe('throughline, where git does not do its part', () => {
   let repository: GitRepository;
   let folder: string;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
   });
 

@@ -48,12 +48,10 @@ function historyOf(commits: readonly Commit[]): string {
     .join('\n');
 }
 
-describe('throughline impact and status by the releases of a key result', function () {
-  this.timeout(60_000);
+describe('throughline impact and status by the releases of a key result', () => {
   let repository: GitRepository;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
   });
 

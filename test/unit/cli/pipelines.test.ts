@@ -49,13 +49,11 @@ function run(script: string, cwd: string, env: Readonly<Record<string, string>>)
   }
 }
 
-describe('the pipelines of the documentation', function () {
-  this.timeout(60_000);
+describe('the pipelines of the documentation', () => {
   let repository: GitRepository;
   let base: string;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
   });
 

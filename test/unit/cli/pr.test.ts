@@ -18,12 +18,10 @@ objectives:
 branches: [{ pattern: "users/**", serves: [reach.users, reach.fans] }]
 `;
 
-describe('throughline pr', function () {
-  this.timeout(60_000);
+describe('throughline pr', () => {
   let repository: GitRepository;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
   });
 

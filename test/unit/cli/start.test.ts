@@ -13,12 +13,10 @@ objectives:
 branches: [{ pattern: "users/**", serves: [reach.users] }]
 `;
 
-describe('throughline start', function () {
-  this.timeout(60_000);
+describe('throughline start', () => {
   let repository: GitRepository;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
   });
 

@@ -3,12 +3,10 @@ import { buildWhereStale, throughline } from '../../support/cliProgram';
 import { makeWatchedRepository } from '../../support/watchedRepository';
 import { type TempFolder, tempFolder } from '../../vscode/cleanup';
 
-describe('throughline status on a release that made a number worse', function () {
-  this.timeout(60_000);
+describe('throughline status on a release that made a number worse', () => {
   let folder: TempFolder;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
     folder = tempFolder('throughline-watched');
     makeWatchedRepository(folder.path, Date.now());

@@ -18,13 +18,11 @@ ended: [{ id: x, title: Done, ended: 2021-01-01 }]
 branches: [{ pattern: topic, serves: [reach.users] }]
 `;
 
-describe('throughline tag, for commits that are there', function () {
-  this.timeout(30_000);
+describe('throughline tag, for commits that are there', () => {
   let repository: GitRepository;
   let old: string;
 
-  before(function () {
-    this.timeout(120_000);
+  before(() => {
     buildWhereStale();
   });
 

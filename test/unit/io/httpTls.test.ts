@@ -13,7 +13,6 @@ import { AuthProxy } from '../../support/authProxy';
 import { AUTHORITY_NAME, CertificateAuthority, type Identity, needOpenssl } from '../../support/certificates';
 import { FaultServer } from '../../support/faultServer';
 
-const INSTALL_MS = 120_000;
 const SECRET = 'tl-tls-5c1e77d0';
 
 describe('a server with a certificate', () => {
@@ -25,7 +24,6 @@ describe('a server with a certificate', () => {
   const sent: (string | undefined)[] = [];
 
   before(async function () {
-    this.timeout(INSTALL_MS);
     const missing = await needOpenssl();
     if (missing !== undefined) skipBecause(this, missing);
     folder = mkdtempSync(join(tmpdir(), 'throughline-tls-'));

@@ -17,10 +17,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** What a server allows, whoever asks and however. */
-describe('the allowance of a server', function () {
+describe('the allowance of a server', () => {
   // Many small files, on machines that may be slow.
-  this.timeout(20_000);
-
   let server: CountingServer;
   let folder: string;
   let now: number;

@@ -15,10 +15,8 @@ import { DAY, NOW } from '../../support/metricQuery';
 const MINUTE = 60_000;
 
 /** Each feed is a window; what they share are the files of one folder. */
-describe('windows that share a store', function () {
+describe('windows that share a store', () => {
   // Many small files, on machines that may be slow.
-  this.timeout(20_000);
-
   let server: CountingServer;
   let folder: string;
   let now: number;

@@ -71,8 +71,7 @@ class Gate {
   }
 }
 
-describe('the outcome of a real repository', function () {
-  this.timeout(20_000);
+describe('the outcome of a real repository', () => {
   const files = createFiles();
   const git = createGit();
   let repository: GitRepository;

@@ -664,8 +664,7 @@ describe('the outcome of a branch', () => {
     });
   });
 
-  it('keeps every share and every place of a picture between 0 and 1, whatever the numbers', function () {
-    this.timeout(20_000);
+  it('keeps every share and every place of a picture between 0 and 1, whatever the numbers', () => {
     const point = fc.record({
       t: fc.integer({ min: NOW - 180 * DAY, max: NOW + 30 * DAY }),
       v: fc.oneof(

@@ -21,8 +21,7 @@ import { restoreEnvironment } from '../../support/environment';
 import { GitRepository, ISOLATED } from '../../support/gitRepository';
 import { installHook } from '../../support/hookedRepository';
 
-describe('an amend that adds a tag', function () {
-  this.timeout(60_000);
+describe('an amend that adds a tag', () => {
   let repository: GitRepository;
   const before = { ...process.env };
 

@@ -76,8 +76,7 @@ function value<T>(result: { ok: true; value: T } | { ok: false; error: unknown }
   return result.value;
 }
 
-describe('where the git directory is elsewhere', function () {
-  this.timeout(60_000);
+describe('where the git directory is elsewhere', () => {
   let origin: GitRepository;
   let folder: string;
   const before = { ...process.env };

@@ -23,10 +23,8 @@ function assertHolds(bars: readonly Bar[]): void {
   }
 }
 
-describe('a short calibration', function () {
+describe('a short calibration', () => {
   // On a machine that has much else to do.
-  this.timeout(120_000);
-
   for (const [before, after] of [
     [14, 7],
     [28, 14],

@@ -9,8 +9,7 @@ const SHELLS = ['dash', 'bash', 'busybox'].flatMap((name) => findOnPath([name]) 
 const TYPE = `printf 'Subject' >"$1.new"; cat "$1" >>"$1.new"; mv "$1.new" "$1"`;
 
 for (const shell of SHELLS) {
-  describe(`the hook commit-msg in ${shell}`, function () {
-    this.timeout(60_000);
+  describe(`the hook commit-msg in ${shell}`, () => {
     let repository: HookedRepository;
 
     beforeEach(async () => {

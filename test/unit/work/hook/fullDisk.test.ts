@@ -18,8 +18,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   'with a footer that stays below': nearlyFull('\n\nBREAKING CHANGE: all is new\n'),
 };
 
-describe('the hooks on a full disk', function () {
-  this.timeout(120_000);
+describe('the hooks on a full disk', () => {
   let repository: HookedRepository;
   let disk: string;
 

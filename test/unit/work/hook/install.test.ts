@@ -147,8 +147,7 @@ function contentOf(root: string): Record<string, string> {
   );
 }
 
-describe('installing the hook', function () {
-  this.timeout(30_000);
+describe('installing the hook', () => {
   let repository: HookedRepository;
   beforeEach(() => {
     repository = new HookedRepository();

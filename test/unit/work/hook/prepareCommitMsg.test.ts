@@ -15,8 +15,7 @@ const SHELLS: readonly (readonly [string, ...string[]])[] = [
 const TYPE = `printf 'Subject' >"$1.new"; cat "$1" >>"$1.new"; mv "$1.new" "$1"`;
 
 for (const [program, ...args] of SHELLS) {
-  describe(`the hook prepare-commit-msg in ${[program, ...args].join(' ')}`, function () {
-    this.timeout(60_000);
+  describe(`the hook prepare-commit-msg in ${[program, ...args].join(' ')}`, () => {
     let repository: HookedRepository;
 
     beforeEach(async () => {

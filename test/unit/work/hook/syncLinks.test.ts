@@ -6,8 +6,7 @@ import { createHookFiles } from '../../../../src/io/hookFiles';
 import { syncLinks } from '../../../../src/work/hook/syncLinks';
 import { HookedRepository } from '../../../support/hookedRepository';
 
-describe('telling the hook about the OKR file', function () {
-  this.timeout(30_000);
+describe('telling the hook about the OKR file', () => {
   const ports = { git: createGit(), hookFiles: createHookFiles() };
   let repository: HookedRepository;
   beforeEach(() => {

@@ -28,8 +28,7 @@ import { placeOf, planned, requestFor, retagged } from '../../../support/retaggi
 const CONSENT = { dropSignatures: false };
 const SOURCE = resolve(__dirname, '../../../support/retagProcess.ts');
 
-describe('a retag that is cut short', function () {
-  this.timeout(240_000);
+describe('a retag that is cut short', () => {
   let original: GitRepository;
   let folder: string;
   let one: string;

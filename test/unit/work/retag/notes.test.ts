@@ -6,8 +6,7 @@ import { restoreEnvironment } from '../../../support/environment';
 import { GitRepository } from '../../../support/gitRepository';
 import { placeOf } from '../../../support/retagging';
 
-describe('notes', function () {
-  this.timeout(30_000);
+describe('notes', () => {
   let repository: GitRepository;
   let before: NodeJS.ProcessEnv;
   beforeEach(() => {

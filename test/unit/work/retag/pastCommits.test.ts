@@ -4,8 +4,7 @@ import { GitRepository } from '../../../support/gitRepository';
 import { rawCommit, storeCommit } from '../../../support/rawCommits';
 import { placeOf } from '../../../support/retagging';
 
-describe('readPastCommits', function () {
-  this.timeout(20_000);
+describe('readPastCommits', () => {
   let repository: GitRepository;
   beforeEach(() => {
     repository = new GitRepository();

@@ -12,8 +12,7 @@ import { placeOf, planned, refusalOf, requestFor, retagged } from '../../../supp
 
 const NO_CONSENT = { dropSignatures: false };
 
-describe('retag refuses, and has changed nothing', function () {
-  this.timeout(30_000);
+describe('retag refuses, and has changed nothing', () => {
   let repository: GitRepository;
   let one: string;
   let two: string;

@@ -12,8 +12,7 @@ import { placeOf, planned, refusalOf, requestFor, retagged } from '../../../supp
 
 const TAG = 'OKR: reach.users\n';
 
-describe('retag', function () {
-  this.timeout(30_000);
+describe('retag', () => {
   let repository: GitRepository;
   beforeEach(() => {
     repository = new GitRepository();
