@@ -12,7 +12,7 @@ import { CounterTarget, type Prometheus, startPrometheus } from '../support/prom
 import { findPrometheus } from '../support/serverPackage';
 
 const DAY = 86_400_000;
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 
 describe('a real Prometheus', () => {
   let counter: CounterTarget;

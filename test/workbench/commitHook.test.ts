@@ -7,7 +7,7 @@ import { ISOLATED } from '../support/gitRepository';
 import { runFromPalette } from '../vscode/workbench';
 import { RunningWorkbench, says, screenshot } from './openOutcome';
 
-const WAIT_MS = 20_000;
+const WAIT_MS = 60_000;
 const OKRS = `version: 1
 cycle: { id: all, start: 2020-01-01, end: 2099-12-31 }
 sources: { repo: { type: file } }

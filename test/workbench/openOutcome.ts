@@ -11,7 +11,7 @@ import { openWorkbench, webviewFrame } from '../vscode/workbench';
 
 const ROOT = process.cwd();
 const SCREENSHOTS = 'out/screenshots/workbench';
-const WAIT_MS = 20_000;
+const WAIT_MS = 60_000;
 
 /** A real workbench with the extension in it, and a folder that goes away with it. */
 export class RunningWorkbench {

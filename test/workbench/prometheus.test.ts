@@ -12,7 +12,7 @@ import { findPrometheus } from '../support/serverPackage';
 import { runFromPalette } from '../vscode/workbench';
 import { allowSource, RunningWorkbench, says, statusBarSays, textOf } from './openOutcome';
 
-const WAIT_MS = 20_000;
+const WAIT_MS = 60_000;
 const TOKEN = 'tl-4f9c0d72e5b18a36';
 /** Keeps what the extension sends to the sidebar. Text, because it runs in the page. */
 const KEEP_MESSAGES = `

@@ -6,7 +6,7 @@ import type { GitApi, GitExtension, GitRepository } from '../../../src/editor/gi
 import type { KeyResultView, ReadyPage } from '../../../src/outcome/view';
 
 const EXTENSION = 'throughline.throughline';
-const WAIT_MS = 20_000;
+const WAIT_MS = 60_000;
 
 /** Runs git in a repository as a user's terminal would, with an identity of its own. */
 export function git(root: string, ...args: string[]): string {
