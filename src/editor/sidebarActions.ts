@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ActionId } from '../outcome/view';
+import type { ActionId } from '../outcome/view/actionIds';
 import type { CommandMap } from './commands';
 import type { Log } from './log';
 import type { Session } from './session';

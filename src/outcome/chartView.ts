@@ -1,7 +1,7 @@
 import type { Point, TimeSpan } from '../metrics/series';
 import { type Foreseen, fanPlaces, fanRange } from './chartFan';
 import type { Release } from './snapshot';
-import type { ChartView, ChartWindow } from './view';
+import type { ChartView, ChartWindow } from './view/pictures';
 
 /** Parts of the square's side. */
 const PARTS = 1e4;

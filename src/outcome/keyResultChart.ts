@@ -8,7 +8,7 @@ import { styleOf, targetValue } from './goalText';
 import type { Impact } from './impact/model';
 import type { Telling } from './insight/insightWords';
 import type { Snapshot } from './snapshot';
-import type { ChartView, ChartWindow } from './view';
+import type { ChartView, ChartWindow } from './view/pictures';
 import type { Words } from './words';
 
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { WebviewMessage } from './messages';
-import { ACTIONS } from './view';
+import { ACTIONS } from './view/actionIds';
 
 /** Longer than any id or origin; anything longer is not ours. */
 const ARGUMENT = z.string().check(z.maxLength(300));

@@ -1,4 +1,5 @@
-import type { ActionId, EmptyPage, ReadyPage } from './view';
+import type { EmptyPage, ReadyPage } from './view';
+import type { ActionId } from './view/actionIds';
 
 /** What the host posts to the sidebar's webview. Each `view` replaces the one before. */
 export type HostMessage = { readonly type: 'view'; readonly page: EmptyPage | ReadyPage };

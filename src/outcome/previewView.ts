@@ -5,7 +5,7 @@ import { dayOf } from '../okr/days';
 import { chartView } from './chartView';
 import { formatDay, formatValue } from './format';
 import { problemView } from './problemView';
-import type { PreviewView } from './view';
+import type { PreviewView } from './view/preview';
 import type { Words } from './words';
 
 export interface PreviewState {

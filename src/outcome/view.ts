@@ -3,33 +3,8 @@
  * so they can't disagree. Types only; `present.ts` makes it.
  */
 
-/** What a face may ask the host to do. `arg` is a key result id for `reveal`, `openKeyResult`, `openLedger`, `muteKeyResult` and `unmuteKeyResult`, a commit's for `openCommit`, an origin for `approve` and `signIn`. */
-export const ACTIONS = [
-  'approve',
-  'createOkrFile',
-  'link',
-  'manageTrust',
-  'muteKeyResult',
-  'openCommit',
-  'openFolder',
-  'openKeyResult',
-  'openLedger',
-  'initGit',
-  'installHook',
-  'openOkrFile',
-  'openSettings',
-  'refresh',
-  'reveal',
-  'showLog',
-  'showProblems',
-  'signIn',
-  'tag',
-  'tagNext',
-  'tagPast',
-  'unlink',
-  'unmuteKeyResult',
-] as const;
-export type ActionId = (typeof ACTIONS)[number];
+import type { ActionId } from './view/actionIds';
+import type { BarView, ChartView } from './view/pictures';
 
 export interface ActionView {
   readonly action: ActionId;
@@ -92,54 +67,6 @@ export interface DeltaView {
   readonly direction: 'up' | 'down' | 'flat';
   /** Whether the direction helps the key result. */
   readonly tone: 'good' | 'bad' | 'neutral';
-  readonly label: string;
-}
-
-export interface BarView {
-  /** 0…1 */
-  readonly fraction: number;
-  /** Elapsed share of the period, 0…1. */
-  readonly pace?: number;
-  readonly label: string;
-}
-
-/**
- * The course of a line through a unit square, in ten-thousandths: x, y, x, y, … Finer than any pixel, and in whole
- * numbers without names, as a page of a thousand charts is written and sent in one go.
- */
-export type LineView = readonly number[];
-
-/** What is foreseen. */
-export interface FanView {
-  /**
-   * Six ten-thousandths for each place: x, then y of lower 95 %, lower 80 %, expected, upper 80 % and upper 95 %. The
-   * first place is where the line of whole days ends.
-   */
-  readonly places: readonly number[];
-  /** How to read it. */
-  readonly label: string;
-}
-
-/** Days that were compared with others, from and to 0…1. */
-export interface ChartWindow {
-  readonly side: 'before' | 'after';
-  readonly from: number;
-  readonly to: number;
-  readonly label: string;
-}
-
-/** A sparkline in a unit square: x to the right, y up, both 0…1. */
-export interface ChartView {
-  /** Runs between gaps. */
-  readonly lines: readonly LineView[];
-  /** From the last whole day to one that is not over. */
-  readonly unfinished?: LineView;
-  readonly target?: number;
-  readonly now?: { readonly x: number; readonly y: number };
-  readonly marks: readonly { readonly x: number; readonly label: string; readonly mine: boolean }[];
-  readonly fan?: FanView;
-  readonly windows?: readonly ChartWindow[];
-  /** The picture in words. */
   readonly label: string;
 }
 
@@ -324,37 +251,4 @@ export interface View {
   readonly status?: StatusView;
   /** Absent where there is none. */
   readonly alarms?: readonly AlarmView[];
-}
-
-/** What the panel shows that tries a query, as plain JSON. */
-export interface PreviewView {
-  readonly title: string;
-  /** Name, type and address of the source. */
-  readonly facts: readonly string[];
-  /** Whether the address answers; absent where nobody is asked, or where the problem says it. */
-  readonly connection?: { readonly icon: string; readonly text: string };
-  readonly query: string;
-  readonly queryLabel: string;
-  readonly running: boolean;
-  readonly runLabel: string;
-  /** How to run by the keyboard. */
-  readonly runHint: string;
-  readonly result?: {
-    readonly value: string;
-    readonly facts: readonly string[];
-    readonly chart?: ChartView;
-    /** Highest and lowest value, first and last day: what stands beside the picture. */
-    readonly axis: {
-      readonly high: string;
-      readonly low: string;
-      readonly from: string;
-      readonly to: string;
-    };
-  };
-  readonly problem?: Omit<ProblemView, 'actions'>;
-  /** Where another credential is the next step. */
-  readonly signInLabel?: string;
-  /** Absent where there is nothing to save. */
-  readonly saveLabel?: string;
-  readonly closeLabel: string;
 }

@@ -1,5 +1,5 @@
 import { css, svg, type TemplateResult } from 'lit';
-import type { FanView } from '../outcome/view';
+import type { FanView } from '../outcome/view/pictures';
 import { place } from './plot';
 
 export const fanStyles = css`

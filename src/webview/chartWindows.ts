@@ -1,5 +1,5 @@
 import { css, svg, type TemplateResult } from 'lit';
-import type { ChartWindow } from '../outcome/view';
+import type { ChartWindow } from '../outcome/view/pictures';
 import { type Plot, percent } from './plot';
 
 export const windowStyles = css`

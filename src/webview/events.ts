@@ -1,4 +1,4 @@
-import type { ActionId } from '../outcome/view';
+import type { ActionId } from '../outcome/view/actionIds';
 
 /** Somebody pressed a button. Crosses shadow roots up to the page. */
 export class RunEvent extends Event {

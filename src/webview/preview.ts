@@ -1,5 +1,5 @@
 import type { PreviewMessage } from '../outcome/messages';
-import type { PreviewView } from '../outcome/view';
+import type { PreviewView } from '../outcome/view/preview';
 import { pageStyles } from './pageStyles';
 import { PreviewPage } from './previewPage';
 

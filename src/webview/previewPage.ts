@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import type { PreviewMessage } from '../outcome/messages';
-import type { PreviewView } from '../outcome/view';
+import type { PreviewView } from '../outcome/view/preview';
 import { baseStyles } from './baseStyles';
 import { factList, factStyles } from './factList';
 import './sparkline';

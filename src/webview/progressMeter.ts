@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
-import type { BarView } from '../outcome/view';
+import type { BarView } from '../outcome/view/pictures';
 import { baseStyles } from './baseStyles';
 
 /** How far the value has come, with a mark where the calendar is. */

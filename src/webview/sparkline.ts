@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
-import type { ChartView, LineView } from '../outcome/view';
+import type { ChartView, LineView } from '../outcome/view/pictures';
 import { baseStyles } from './baseStyles';
 import { chartFan, fanStyles } from './chartFan';
 import { chartWindows, windowStyles } from './chartWindows';

@@ -1,4 +1,5 @@
-import type { ChartView, KeyResultView } from '../../src/outcome/view';
+import type { KeyResultView } from '../../src/outcome/view';
+import type { ChartView } from '../../src/outcome/view/pictures';
 
 /** The founding example's key results, live. */
 

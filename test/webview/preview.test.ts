@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { previewView } from '../../src/outcome/previewView';
-import type { PreviewView } from '../../src/outcome/view';
+import type { PreviewView } from '../../src/outcome/view/preview';
 import { plainWords } from '../../src/outcome/words';
 import { DAY, NOW } from '../support/metricQuery';
 import { type OpenSidebar, SidebarHarness } from './harness';

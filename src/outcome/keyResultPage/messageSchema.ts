@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ACTIONS } from '../view';
+import { ACTIONS } from '../view/actionIds';
 import type { KeyResultMessage } from './messages';
 
 /** Longer than any id or address; a tag's name may be as long as a file's. */

@@ -1,4 +1,4 @@
-import type { ActionId } from '../view';
+import type { ActionId } from '../view/actionIds';
 import type { KeyResultPage } from './view';
 
 /** What the host posts to the panel of a key result. Each page replaces the one before. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ACTIONS } from '../view';
+import { ACTIONS } from '../view/actionIds';
 import type { LedgerMessage } from './messages';
 import { PERIODS, TAGGED } from './view';
 

@@ -1,4 +1,4 @@
-import type { ActionId } from '../view';
+import type { ActionId } from '../view/actionIds';
 import type { LedgerPage, LedgerRow, PanelFilter } from './view';
 
 /** What the host posts to the ledger panel. Each page replaces the one before. */

@@ -4,7 +4,7 @@ import type { KeyResult } from '../../../src/okr/model';
 import { InsightBook } from '../../../src/outcome/insight/insightBook';
 import { insightQuestions } from '../../../src/outcome/insight/insightQuestions';
 import type { Snapshot } from '../../../src/outcome/snapshot';
-import type { ChartView } from '../../../src/outcome/view';
+import type { ChartView } from '../../../src/outcome/view/pictures';
 import { dailySeries, instant, steadyNoise } from '../../support/dailySeries';
 import { fresh, keyResultOf, onBranch, snapshotOf } from './snapshots';
 

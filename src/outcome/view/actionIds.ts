@@ -1,0 +1,27 @@
+/** What a face may ask the host to do. `arg` is a key result id for `reveal`, `openKeyResult`, `openLedger`, `muteKeyResult` and `unmuteKeyResult`, a commit's for `openCommit`, an origin for `approve` and `signIn`. */
+export const ACTIONS = [
+  'approve',
+  'createOkrFile',
+  'link',
+  'manageTrust',
+  'muteKeyResult',
+  'openCommit',
+  'openFolder',
+  'openKeyResult',
+  'openLedger',
+  'initGit',
+  'installHook',
+  'openOkrFile',
+  'openSettings',
+  'refresh',
+  'reveal',
+  'showLog',
+  'showProblems',
+  'signIn',
+  'tag',
+  'tagNext',
+  'tagPast',
+  'unlink',
+  'unmuteKeyResult',
+] as const;
+export type ActionId = (typeof ACTIONS)[number];
