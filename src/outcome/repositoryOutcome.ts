@@ -1,13 +1,10 @@
-import type { ClockPort, FilesPort, GitFailure, GitPort } from '../io/ports';
-import type { MetricAsk } from '../metrics/ask';
+import type { ClockPort, FilesPort, GitPort } from '../io/ports';
 import type { Feed } from '../metrics/feed';
 import type { Reading } from '../metrics/reading';
 import type { KeyResult, MetricRef, Period } from '../okr/model';
 import type { Ledger } from '../work/ledger/ledger';
-import { linkOf } from '../work/links';
-import { type Layout, readLayout } from '../work/repository';
-import { askFor, metricsOf } from './asks';
-import { type BranchReading, readBranchState, readReleases } from './branchState';
+import type { Layout } from '../work/repository';
+import { BranchBook } from './branchBook';
 import { type CycleWork, readCycleWork } from './cycleWork';
 import { Drawn, type JudgedKeyResult } from './drawn';
 import { type Deployments, deploymentsFor } from './insight/deployments';
@@ -16,13 +13,14 @@ import { insightQuestions } from './insight/insightQuestions';
 import type { Depth } from './insight/workOut';
 import { openedObjectives } from './keyResultPage/openedKeyResults';
 import { judgeKeyResult } from './keyResultView';
+import { Numbers } from './numbers';
 import { parseAims } from './okrDocument';
 import { prepare } from './prepare';
 import { present } from './present';
 import { pullRequestTags, pullRequestText } from './pullRequestText';
 import { type Served, servedKeyResults } from './servedKeyResults';
 import { shownObjectives } from './shownObjectives';
-import type { BranchState, OkrState, Release, Snapshot, Tagging } from './snapshot';
+import type { BranchState, OkrState, Snapshot, Tagging } from './snapshot';
 import { sourceOrigins } from './sourceOrigins';
 import type { View } from './view';
 import { mayWatch } from './watch/watch';
@@ -55,7 +53,6 @@ export interface Options {
   readonly metricsEnabled: boolean;
 }
 
-const NOTHING_KNOWN: Reading = { loading: false };
 /** Three refreshes missed: the number may be old. */
 const STALE_AFTER_REFRESHES = 3;
 
@@ -65,19 +62,13 @@ const STALE_AFTER_REFRESHES = 3;
  */
 export class RepositoryOutcome {
   private okr: OkrState = { kind: 'loading' };
-  private reading: BranchReading | undefined;
-  private releases: readonly Release[] = [];
-  private layout: Layout | undefined;
-  private gitFailure: GitFailure | undefined;
-  private branchReads = 0;
   private okrReads = 0;
   private ledgerReads = 0;
   private cycleWork: CycleWork | undefined;
-  private releaseReads = 0;
   private readonly drawn = new Drawn();
   private readonly insights = new InsightBook();
-  /** A metric belongs to one key result of one reading of the file. */
-  private readonly questions = new WeakMap<MetricRef, MetricAsk>();
+  private readonly book: BranchBook;
+  private readonly numbers: Numbers;
 
   boxTags: readonly string[] = [];
   /** Whether Throughline's commit hook is in this clone; absent where nobody has looked. */
@@ -95,7 +86,22 @@ export class RepositoryOutcome {
     private readonly ports: Ports,
     readonly place: Place,
     private readonly options: Options,
-  ) {}
+  ) {
+    const { git, feed } = ports;
+    const { root } = place;
+    const { refreshMs, metricsEnabled, trailerKey } = options;
+    this.book = new BranchBook(ports, root, trailerKey);
+    this.numbers = new Numbers({
+      feed,
+      root,
+      trusted: git !== undefined,
+      refreshMs,
+      metricsEnabled,
+      aims: () => this.aims,
+      wanted: (aims) => [...shownObjectives(aims, this.served), ...openedObjectives(this.opened, aims)],
+      spanOf: (period, timezone) => this.drawn.spanOf(period, timezone),
+    });
+  }
 
   get okrPath(): string {
     return this.options.okrPath;
@@ -111,22 +117,7 @@ export class RepositoryOutcome {
 
   /** The branch with its link: what git says, held against the OKR file. */
   get branch(): BranchState | undefined {
-    const { reading, releases } = this;
-    if (reading === undefined) return undefined;
-    const { head, operation, explicit, work } = reading;
-    const link = linkOf({
-      explicit,
-      work,
-      rules: this.aims?.branches ?? [],
-      ...(head.kind === 'detached' ? {} : { branch: head.name }),
-    });
-    return {
-      head,
-      work,
-      releases,
-      ...(operation === undefined ? {} : { operation }),
-      ...(link === undefined ? {} : { link }),
-    };
+    return this.book.state(this.aims?.branches ?? []);
   }
 
   get aims() {
@@ -152,44 +143,22 @@ export class RepositoryOutcome {
 
   /** Where the repository lies, once `reloadBranch` has asked. */
   get repositoryLayout(): Layout | undefined {
-    return this.layout;
+    return this.book.layout;
   }
 
   /** Reads HEAD, link and commits. The releases known so far stay, but which of them carry this branch is open again. */
   async reloadBranch(): Promise<void> {
-    const { git, files } = this.ports;
-    if (git === undefined) return;
-    this.branchReads += 1;
-    const read = this.branchReads;
-    const { root } = this.place;
-    if (this.layout === undefined) {
-      const layout = await readLayout(git, root);
-      if (layout.ok) this.layout = layout.value;
-    }
-    const reading = await readBranchState({ git, files }, root, this.layout, this.options.trailerKey);
-    if (read !== this.branchReads) return;
-    this.gitFailure = reading.ok ? undefined : reading.error;
-    this.reading = reading.ok ? reading.value : undefined;
-    // What has not changed stays the same object: what is drawn of it needn't be drawn anew.
-    if (this.releases.some(({ mine }) => mine)) {
-      this.releases = this.releases.map((release) => ({ ...release, mine: false }));
-    }
+    await this.book.reload();
   }
 
   /** Reads the releases for the branch as it was read last; dearer than the branch, and only marks in the pictures. */
   async reloadReleases(): Promise<void> {
-    const { git } = this.ports;
-    const { reading } = this;
-    if (git === undefined || reading === undefined) return;
-    this.releaseReads += 1;
-    const read = this.releaseReads;
-    const releases = await readReleases(git, this.place.root, this.aims?.deploymentTags, reading.work);
-    if (read === this.releaseReads && reading === this.reading) this.releases = releases;
+    await this.book.reloadReleases(this.aims?.deploymentTags);
   }
 
   /** Takes up the last good numbers that any window of this machine has kept, however old. Asks nobody. */
   async hydrate(): Promise<void> {
-    if (this.ports.git !== undefined) await this.ports.feed.hydrate(this.asks());
+    await this.numbers.hydrate();
   }
 
   /**
@@ -197,49 +166,17 @@ export class RepositoryOutcome {
    * @param force also those that are not due yet
    */
   async refresh(force: boolean, signal?: AbortSignal): Promise<void> {
-    // Restricted Mode: nothing is requested.
-    if (this.ports.git === undefined) return;
-    const { refreshMs, metricsEnabled } = this.options;
-    await this.ports.feed.refresh(this.asks(), {
-      refreshMs,
-      enabled: metricsEnabled,
-      force,
-      ...(signal ? { signal } : {}),
-    });
+    await this.numbers.refresh(force, signal);
   }
 
   /** When `refresh` has something to do, in milliseconds since 1970 UTC; nothing where it never will. */
   nextDue(): number | undefined {
-    const { refreshMs, metricsEnabled } = this.options;
-    if (this.ports.git === undefined || !metricsEnabled) return undefined;
-    return this.ports.feed.nextDue(this.asks(), refreshMs);
+    return this.numbers.nextDue();
   }
 
   /** Asks for one metric of the OKR file, whether or not it is shown. */
   async measure(metric: MetricRef, window: Period): Promise<Reading> {
-    const ask = this.question(metric, window);
-    if (ask === undefined || this.ports.git === undefined) return NOTHING_KNOWN;
-    const { refreshMs, metricsEnabled } = this.options;
-    await this.ports.feed.refresh([ask], { refreshMs, enabled: metricsEnabled, force: true });
-    return this.ports.feed.reading(ask);
-  }
-
-  private asks(): readonly MetricAsk[] {
-    const { aims } = this;
-    if (aims === undefined) return [];
-    const shown = [...shownObjectives(aims, this.served), ...openedObjectives(this.opened, aims)];
-    return [
-      ...new Set(metricsOf(shown).flatMap(({ metric, window }) => this.question(metric, window) ?? [])),
-    ];
-  }
-
-  private question(metric: MetricRef, window: Period): MetricAsk | undefined {
-    const known = this.questions.get(metric);
-    if (known || this.aims === undefined) return known;
-    const span = this.drawn.spanOf(window, this.aims.cycle.timezone);
-    const ask = askFor(this.aims, this.place.root, metric, span);
-    if (ask) this.questions.set(metric, ask);
-    return ask;
+    return this.numbers.measure(metric, window);
   }
 
   /** Addresses that the OKR file names, each with the titles of what it is asked for. */
@@ -268,7 +205,7 @@ export class RepositoryOutcome {
 
   /** The releases that count as deployments for a key result, by what the ledger said. */
   deploymentsOf({ id }: KeyResult): Deployments {
-    return deploymentsFor(id, this.releases, this.cycleWork);
+    return deploymentsFor(id, this.book.releases, this.cycleWork);
   }
 
   /**
@@ -285,7 +222,7 @@ export class RepositoryOutcome {
 
   /** Whether a release is new enough to be watched, where the ledger says that it brought tagged commits. */
   get mayWatch(): boolean {
-    return mayWatch(this.releases, this.ports.clock.now());
+    return mayWatch(this.book.releases, this.ports.clock.now());
   }
 
   /** Does most of the work of the next `view`, in slices: a thousand key results take longer than one turn may. */
@@ -318,6 +255,7 @@ export class RepositoryOutcome {
   snapshot(): Snapshot {
     const { okrPath, trailerKey, refusedTrailerKey, tagging, locale, refreshMs } = this.options;
     const { branch, hookInstalled, hookKey } = this;
+    const { failure } = this.book;
     return {
       now: this.ports.clock.now(),
       locale,
@@ -326,7 +264,7 @@ export class RepositoryOutcome {
       okrPath,
       okr: this.okr,
       ...(branch === undefined ? {} : { branch }),
-      ...(this.gitFailure === undefined ? {} : { gitFailure: this.gitFailure }),
+      ...(failure === undefined ? {} : { gitFailure: failure }),
       boxTags: this.boxTags,
       trailerKey,
       ...(refusedTrailerKey === undefined ? {} : { refusedTrailerKey }),
@@ -339,10 +277,7 @@ export class RepositoryOutcome {
       opened: this.opened,
       drawn: this.drawn,
       staleAfter: STALE_AFTER_REFRESHES * refreshMs,
-      reading: (metric, window) => {
-        const ask = this.question(metric, window);
-        return ask ? this.ports.feed.reading(ask) : NOTHING_KNOWN;
-      },
+      reading: (metric, window) => this.numbers.reading(metric, window),
     };
   }
 }
