@@ -1,29 +1,21 @@
 import * as vscode from 'vscode';
 import type { View } from '../outcome/view';
-import { CommandContexts } from './commandContexts';
-import { readBox } from './commitBox';
 import { CommitBoxWatch } from './commitBoxWatch';
+import { Faces, type FacesParts } from './faces';
 import { FileWait } from './fileWait';
 import { headMoved } from './headMoved';
 import { InsightWork } from './insightWork';
 import { type EngineParts, LazyEngine, type LoadedEngine } from './lazyEngine';
-import type { Mutes } from './mutes';
 import { type Current, OpenedRepository } from './openedRepository';
 import { openOutcome } from './openOutcome';
 import { findPlace } from './place';
 import { RefreshLoop } from './refreshLoop';
 import { readSettings } from './settings';
-import type { Sidebar } from './sidebar';
-import type { StatusBar } from './statusBar';
 import { syncHook } from './syncHook';
 import { exists } from './watchFile';
 import { words } from './words';
 
-export interface Parts extends EngineParts {
-  readonly sidebar: Sidebar;
-  readonly mutes: Mutes;
-  readonly statusBar: StatusBar;
-}
+export type Parts = EngineParts & FacesParts;
 
 /** Ages on screen are drawn anew this often, also where nothing is due. */
 const LONGEST_WAIT_MS = 60_000;
@@ -37,11 +29,10 @@ export class Session implements vscode.Disposable {
   private readonly lifetime: vscode.Disposable[] = [];
   private opened: OpenedRepository | undefined;
   private readonly waiting = new FileWait(() => this.follow());
-  private readonly contexts = new CommandContexts();
   private readonly engine: LazyEngine;
   private readonly documents = new vscode.EventEmitter<Current>();
   private readonly closings = new vscode.EventEmitter<void>();
-  private readonly views = new vscode.EventEmitter<View>();
+  private readonly faces: Faces;
   private readonly loop: RefreshLoop;
   private readonly insights = new InsightWork(
     () => (this.seen ? this.current?.outcome : undefined),
@@ -51,18 +42,19 @@ export class Session implements vscode.Disposable {
   /** Ids of the key results that panels show. */
   private inPanels: ReadonlySet<string> = new Set();
   private followed = 0;
-  private painting = false;
   private disposed = false;
 
   /** The OKR file of the repository shown was read. */
   readonly onDidReadOkrFile = this.documents.event;
   /** The repository that was shown is shown no more. */
   readonly onDidClose = this.closings.event;
-  readonly onDidChangeView = this.views.event;
-  /** What the faces show now. */
-  view: View | undefined;
 
   constructor(private readonly parts: Parts) {
+    this.faces = new Faces(
+      parts,
+      () => this.current,
+      () => this.attempt(this.insights.wake(), 'What the numbers say could not be worked out'),
+    );
     this.engine = new LazyEngine(parts, ({ feed }) => {
       this.lifetime.push(new vscode.Disposable(feed.onDidChange(() => this.paint())));
     });
@@ -78,7 +70,16 @@ export class Session implements vscode.Disposable {
 
   /** Whether any face shows something. */
   private get seen(): boolean {
-    return this.parts.sidebar.visible || this.parts.statusBar.visible || this.inPanels.size > 0;
+    return this.faces.visible || this.inPanels.size > 0;
+  }
+
+  /** What the faces show now. */
+  get view(): View | undefined {
+    return this.faces.view;
+  }
+
+  get onDidChangeView(): vscode.Event<View> {
+    return this.faces.onDidChangeView;
   }
 
   get current(): Current | undefined {
@@ -96,10 +97,6 @@ export class Session implements vscode.Disposable {
     return this.current?.outcome.sourceOrigins() ?? new Map();
   }
 
-  private get hasSources(): boolean {
-    return (this.current?.outcome.aims?.sources.size ?? 0) > 0;
-  }
-
   loadedEngine(): Promise<LoadedEngine> {
     return this.engine.get();
   }
@@ -110,7 +107,7 @@ export class Session implements vscode.Disposable {
       this.loop,
       this.documents,
       this.closings,
-      this.views,
+      this.faces,
       new CommitBoxWatch(() => this.paint()),
       this.parts.mutes.onDidChange(() => this.paint()),
       git.onDidChange(() => this.follow()),
@@ -142,14 +139,14 @@ export class Session implements vscode.Disposable {
     const place = findPlace(this.parts.git);
     if (place.kind === 'page') {
       this.close();
-      this.leave();
+      this.faces.clear();
       if (!this.parts.sidebar.visible) return;
       const { module, engine } = await this.engine.get();
       const { unopened } = place;
       const layout = unopened && (await module.readLayout(engine.gitPort, unopened.fsPath));
       if (turn !== this.followed || this.disposed) return;
       const { gitProblemPage } = module.emptyPages;
-      this.show({
+      this.faces.show({
         page: layout?.ok === false ? gitProblemPage(layout.error, words) : place.page(module.emptyPages),
       });
       return;
@@ -168,7 +165,7 @@ export class Session implements vscode.Disposable {
     if (!this.parts.sidebar.visible && !(await exists(okrUri))) {
       if (turn !== this.followed || this.disposed) return;
       this.closeRepository();
-      this.leave();
+      this.faces.clear();
       this.waiting.for(okrUri);
       return;
     }
@@ -216,7 +213,7 @@ export class Session implements vscode.Disposable {
     if (this.current !== current) return;
     // Before the releases, which may take long: a switch meanwhile must not be missed.
     this.opened?.watchHead();
-    this.paintNow();
+    this.faces.paintNow();
     this.loop.wake();
     await syncHook(current).catch((error: unknown) =>
       this.parts.log.error('The commit hook could not be told of the OKR file', error),
@@ -274,56 +271,13 @@ export class Session implements vscode.Disposable {
     await this.refresh();
   }
 
-  /** Draws once for all changes of this turn, and for those that come while much is drawn. */
+  /** Something that is drawn has changed. */
   paint(): void {
-    if (this.painting) return;
-    this.painting = true;
-    queueMicrotask(() => this.attempt(this.paintPrepared(), 'The outcome could not be drawn'));
-  }
-
-  private async paintPrepared(): Promise<void> {
-    try {
-      await this.current?.outcome.prepare(words);
-    } finally {
-      this.painting = false;
-    }
-    this.paintNow();
-  }
-
-  private paintNow(): void {
-    const current = this.current;
-    if (current === undefined || this.disposed) return;
-    current.outcome.boxTags = readBox(current);
-    current.outcome.muted = this.parts.mutes.of(current.root);
-    current.outcome.several = this.parts.git.repositories.length > 1;
-    const view = current.outcome.view(words);
-    // What is shown stays until there is something to take its place.
-    const reading = view.page.kind === 'empty' && view.page.state === 'loading';
-    if (reading && this.view !== undefined) return;
-    this.show(view);
-    this.attempt(this.insights.wake(), 'What the numbers say could not be worked out');
-  }
-
-  private show(view: View): void {
-    this.view = view;
-    this.parts.sidebar.show(view);
-    this.parts.statusBar.show(view.status);
-    // Of the repository that the view is of: another one may decide already, and not be opened yet.
-    const muted = (this.current?.outcome.muted.size ?? 0) > 0;
-    this.contexts.update(view, this.current?.repository?.rootUri, this.hasSources, muted);
-    this.views.fire(view);
+    this.faces.paint();
   }
 
   private attempt(work: Promise<void>, failed: string): void {
     work.catch((error: unknown) => this.parts.log.error(failed, error));
-  }
-
-  /** There is nothing to show. */
-  private leave(): void {
-    this.view = undefined;
-    this.parts.sidebar.show(undefined);
-    this.parts.statusBar.show(undefined);
-    this.contexts.update(undefined, this.parts.git.active?.rootUri, false, false);
   }
 
   dispose(): void {
