@@ -1,11 +1,8 @@
 import type { ClockPort, GitStreamPort } from '../../io/ports';
 import type { LedgerKeeper } from '../../work/ledger/keeper';
 import type { Ledger } from '../../work/ledger/ledger';
-import { selectRows } from '../../work/ledger/selectRows';
-import { inSlices } from '../../work/ledger/slices';
 import type { Words } from '../words';
-import { aimViews, servesOf } from './aimViews';
-import { ledgerChart } from './chart';
+import { aimViews } from './aimViews';
 import { CommitSearch } from './commitSearch';
 import type { DeskFacts } from './deskFacts';
 import { headerView } from './headerView';
@@ -13,13 +10,13 @@ import { ledgerLabels } from './labels';
 import type { LineBook } from './lineBook';
 import { LineCounting } from './lineCounting';
 import { listView } from './listView';
-import { measuredRows } from './measuredRows';
 import { filterOptions } from './options';
-import { isNarrowed, isSearch, ledgerFilter, NO_FILTER, periodOf } from './panelFilter';
+import { isSearch, NO_FILTER } from './panelFilter';
 import { RowViews } from './rowViews';
+import { hasSameRows, type ShownRows, shownRows } from './shownRows';
 import { Subjects } from './subjects';
-import { type Tally, tallyRows } from './tally';
-import type { LedgerChart, LedgerReady, LedgerRow, PanelFilter } from './view';
+import type { Tally } from './tally';
+import type { LedgerReady, LedgerRow, PanelFilter } from './view';
 
 export interface DeskParts {
   readonly keeper: Pick<LedgerKeeper, 'ledger' | 'progress' | 'onDidChange'>;
@@ -38,16 +35,6 @@ export interface DeskParts {
   failed(what: string, error: unknown): void;
 }
 
-interface Drawn {
-  readonly filter: PanelFilter;
-  readonly ledger: Ledger;
-  readonly rows: Uint32Array;
-  /** Commits of the period that carry a purpose and changed lines of their own. */
-  readonly measured: readonly number[];
-  readonly tally: Tally;
-  readonly chart?: LedgerChart;
-}
-
 /** While commits come in, the page is drawn this often at most. */
 const PAUSE_MS = 500;
 const EMPTY: Tally = { commits: 0, tagged: 0, byKey: new Map() };
@@ -61,7 +48,7 @@ class Superseded extends Error {}
  */
 export class LedgerDesk {
   private wanted: PanelFilter = NO_FILTER;
-  private drawn: Drawn | undefined;
+  private drawn: ShownRows | undefined;
   private list = 0;
   private work = 0;
   private drawing = false;
@@ -271,37 +258,12 @@ export class LedgerDesk {
       return;
     }
     const { aims } = this.parts.facts();
-    const { columns } = ledger.parts;
-    await lines.follow(columns, turn);
-    const period = periodOf(filter, aims);
-    const scope = await inSlices(selectRows(ledger, period), turn);
-    const tally = await inSlices(
-      tallyRows(ledger, scope, (value) => servesOf(value, aims), lines),
-      turn,
-    );
-    const wanted = ledgerFilter(filter, aims, ledger);
-    const among = search ? { among: [await inSlices(search.marks(columns), turn)] } : {};
-    const rows = isNarrowed(filter)
-      ? await inSlices(selectRows(ledger, { ...wanted, ...among }), turn)
-      : scope;
-    const timezone = aims?.cycle.timezone ?? 'UTC';
-    const now = clock.now();
-    const chart = await inSlices(
-      ledgerChart({ ledger, rows, lines, ...period, now, timezone, locale }, l10n),
-      turn,
-    );
-    const before = this.drawn;
-    if (before?.ledger.parts.columns !== columns || !isSame(before.rows, rows)) this.list += 1;
-    const measured = await inSlices(measuredRows(ledger, scope), turn);
-    this.drawn = { filter, ledger, rows, measured, tally, ...(chart === undefined ? {} : { chart }) };
+    const asked = { ledger, filter, search, aims, lines, now: clock.now(), locale };
+    const drawn = await shownRows(asked, turn, l10n);
+    if (!hasSameRows(this.drawn, drawn)) this.list += 1;
+    this.drawn = drawn;
     this.computed = true;
     this.parts.changed();
     this.counting.goOn();
   }
-}
-
-function isSame(one: Uint32Array, other: Uint32Array): boolean {
-  if (one.length !== other.length) return false;
-  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
-  return true;
 }
