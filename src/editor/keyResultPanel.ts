@@ -1,24 +1,19 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { KeyResultDesk } from '../outcome/keyResultPage/desk';
-import type { KeyResultHostMessage } from '../outcome/keyResultPage/messages';
+import type { KeyResultHostMessage, KeyResultMessage } from '../outcome/keyResultPage/messages';
 import type { KeyResultPage } from '../outcome/keyResultPage/view';
-import type { GitFollower } from './gitFollower';
 import type { EngineModule } from './lazyEngine';
-import type { Ledgers } from './ledgers';
 import type { Log } from './log';
 import type { Current } from './openedRepository';
+import { PagePanel } from './pagePanel';
 import { findPlace } from './place';
 import { plainText } from './plainText';
-import type { Session } from './session';
+import { onShownChange, type ShownParts } from './shownChanges';
 import { runAction } from './sidebarActions';
-import { webviewPage, webviewRoot } from './webviewPage';
 import { words } from './words';
 
-export interface KeyResultPanelParts {
-  readonly session: Session;
-  readonly git: GitFollower;
-  readonly ledgers: Ledgers;
+export interface KeyResultPanelParts extends ShownParts {
   readonly log: Log;
   readonly extensionUri: vscode.Uri;
   /** Whether it can be seen has changed. */
@@ -33,12 +28,9 @@ interface Shown {
 
 /** One key result in the editor area. What is shown is in the desk; the page is drawn anew whenever it is looked at. */
 export class KeyResultPanel implements vscode.Disposable {
-  private readonly panel: vscode.WebviewPanel;
-  private readonly lifetime: vscode.Disposable[];
+  private readonly panel: PagePanel<KeyResultMessage>;
+  private readonly changes: vscode.Disposable;
   private shown: Shown | undefined;
-  private ready = false;
-  private posted: string | undefined;
-  private disposed = false;
 
   constructor(
     private readonly parts: KeyResultPanelParts,
@@ -47,38 +39,24 @@ export class KeyResultPanel implements vscode.Disposable {
     readonly id: string,
     title: string,
   ) {
-    const { session, git, ledgers, extensionUri } = parts;
-    const resources = webviewRoot(extensionUri);
-    this.panel = vscode.window.createWebviewPanel(
-      'throughline.keyResult',
-      plainText(title),
-      vscode.ViewColumn.Active,
-      { enableScripts: true, localResourceRoots: [resources] },
-    );
-    this.panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, 'media', 'ledger-light.svg'),
-      dark: vscode.Uri.joinPath(extensionUri, 'media', 'ledger-dark.svg'),
-    };
-    this.panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
-    this.panel.onDidChangeViewState(() => {
-      // A hidden page is thrown away and starts anew.
-      if (!this.panel.visible) this.ready = false;
-      parts.seen();
+    const { extensionUri, log } = parts;
+    this.panel = new PagePanel<KeyResultMessage>({
+      extensionUri,
+      log,
+      viewType: 'throughline.keyResult',
+      title: plainText(title),
+      name: 'key result',
+      element: 'throughline-key-result-page',
+      script: 'keyResult.js',
+      icon: 'ledger',
+      message: () => this.message(),
+      parse: module.parseKeyResultMessage,
+      act: (message) => this.act(message),
+      opened: () => this.follow(),
+      looked: () => parts.seen(),
+      closed: () => this.closed(),
     });
-    this.panel.onDidDispose(() => this.dispose());
-    this.lifetime = [
-      ledgers.onDidChange(() => this.follow()),
-      session.onDidClose(() => this.follow()),
-      session.onDidChangeView(() => this.follow()),
-      git.onDidChange(() => this.follow()),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.follow()),
-    ];
-    this.panel.webview.html = webviewPage(
-      this.panel.webview,
-      resources,
-      'throughline-key-result-page',
-      'keyResult.js',
-    );
+    this.changes = onShownChange(parts, () => this.follow());
     this.follow();
   }
 
@@ -92,7 +70,7 @@ export class KeyResultPanel implements vscode.Disposable {
 
   /** Shows what is known now, where its repository is the one that decides. */
   private follow(): void {
-    if (this.disposed) return;
+    if (this.panel.disposed) return;
     const current = this.ownRepository();
     if (current !== this.shown?.current) {
       this.shown?.desk.dispose();
@@ -100,7 +78,7 @@ export class KeyResultPanel implements vscode.Disposable {
     }
     // Nothing is worked out for nobody.
     if (this.panel.visible) void this.shown?.desk.wake();
-    this.post();
+    this.panel.post();
   }
 
   private ownRepository(): Current | undefined {
@@ -123,7 +101,7 @@ export class KeyResultPanel implements vscode.Disposable {
         return found?.current === current ? found.keeper.ledger : undefined;
       },
       turn: () => new Promise((resolve) => setImmediate(resolve)),
-      changed: () => this.post(),
+      changed: () => this.panel.post(),
       failed: (what, error) => log.error(what, error),
     });
   }
@@ -139,51 +117,24 @@ export class KeyResultPanel implements vscode.Disposable {
       : otherRepositoryPage(this.id, basename(this.root.fsPath), words);
   }
 
-  private post(): void {
-    if (!this.ready || this.disposed) return;
+  private message(): KeyResultHostMessage {
     const page = this.page();
     if (page.kind === 'keyResult') this.panel.title = plainText(page.title);
-    const message: KeyResultHostMessage = { type: 'keyResult', page };
-    const text = JSON.stringify(message);
-    if (text === this.posted) return;
-    this.posted = text;
-    void this.panel.webview.postMessage(message);
+    return { type: 'keyResult', page };
   }
 
-  private receive(message: unknown): void {
-    const failed = (error: unknown): void =>
-      this.parts.log.error('An action of the key result failed', error);
-    this.act(message).catch(failed);
+  private async act(message: KeyResultMessage): Promise<void> {
+    if (message.type === 'choose') await this.shown?.desk.choose(message.release);
+    if (message.type === 'run') await runAction(message.action, message.arg);
   }
 
-  private async act(message: unknown): Promise<void> {
-    const parsed = this.module.parseKeyResultMessage(message);
-    switch (parsed?.type) {
-      case 'ready':
-        this.ready = true;
-        this.posted = undefined;
-        this.follow();
-        return;
-      case 'choose':
-        await this.shown?.desk.choose(parsed.release);
-        return;
-      case 'run':
-        await runAction(parsed.action, parsed.arg);
-        return;
-      case 'fault':
-        this.parts.log.warn(`The key result reports: ${parsed.message}`);
-        return;
-      default:
-        this.parts.log.warn('The key result sent a message that is not understood.');
-    }
+  private closed(): void {
+    this.shown?.desk.dispose();
+    this.changes.dispose();
+    this.parts.closed();
   }
 
   dispose(): void {
-    if (this.disposed) return;
-    this.disposed = true;
-    this.shown?.desk.dispose();
-    vscode.Disposable.from(...this.lifetime).dispose();
     this.panel.dispose();
-    this.parts.closed();
   }
 }

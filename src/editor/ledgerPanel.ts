@@ -3,25 +3,20 @@ import * as vscode from 'vscode';
 import type { LedgerDesk } from '../outcome/ledger/desk';
 import type { DeskFacts } from '../outcome/ledger/deskFacts';
 import type { LineBook } from '../outcome/ledger/lineBook';
-import type { LedgerHostMessage } from '../outcome/ledger/messages';
+import type { LedgerHostMessage, LedgerMessage } from '../outcome/ledger/messages';
 import type { LedgerPage, PanelFilter } from '../outcome/ledger/view';
 import type { LedgerKeeper } from '../work/ledger/keeper';
 import { exportLedger } from './exportLedger';
-import type { GitFollower } from './gitFollower';
 import type { EngineModule } from './lazyEngine';
-import type { Ledgers } from './ledgers';
 import type { Log } from './log';
 import type { Current } from './openedRepository';
+import { PagePanel } from './pagePanel';
 import { findPlace } from './place';
-import type { Session } from './session';
+import { onShownChange, type ShownParts } from './shownChanges';
 import { runAction } from './sidebarActions';
-import { webviewPage, webviewRoot } from './webviewPage';
 import { words } from './words';
 
-export interface LedgerPanelParts {
-  readonly session: Session;
-  readonly git: GitFollower;
-  readonly ledgers: Ledgers;
+export interface LedgerPanelParts extends ShownParts {
   readonly log: Log;
   readonly extensionUri: vscode.Uri;
   /** Folder in which counted lines are kept, shared by the windows of this machine. */
@@ -37,48 +32,39 @@ interface Shown {
 
 /** The ledger in the editor area. What is shown is in the desk; the page is drawn anew whenever it is looked at. */
 export class LedgerPanel implements vscode.Disposable {
-  private readonly panel: vscode.WebviewPanel;
-  private readonly lifetime: vscode.Disposable[];
+  private readonly panel: PagePanel<LedgerMessage>;
+  private readonly changes: vscode.Disposable;
   private shown: Shown | undefined;
-  private ready = false;
-  private posted: string | undefined;
   private follows = 0;
   private filter: PanelFilter;
-  private disposed = false;
 
   constructor(
     private readonly parts: LedgerPanelParts,
     private readonly module: EngineModule,
-    closed: () => void,
+    private readonly onClosed: () => void,
   ) {
-    const { session, git, ledgers, extensionUri } = parts;
-    const root = webviewRoot(extensionUri);
+    const { session, extensionUri, log } = parts;
     this.filter = module.NO_FILTER;
-    this.panel = vscode.window.createWebviewPanel(
-      'throughline.ledger',
-      vscode.l10n.t('Outcome Ledger'),
-      vscode.ViewColumn.Active,
-      { enableScripts: true, localResourceRoots: [root] },
-    );
-    this.panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, 'media', 'ledger-light.svg'),
-      dark: vscode.Uri.joinPath(extensionUri, 'media', 'ledger-dark.svg'),
-    };
-    this.panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
-    this.panel.onDidChangeViewState(() => this.look());
-    this.panel.onDidDispose(() => {
-      this.dispose();
-      closed();
+    this.panel = new PagePanel<LedgerMessage>({
+      extensionUri,
+      log,
+      viewType: 'throughline.ledger',
+      title: vscode.l10n.t('Outcome Ledger'),
+      name: 'ledger',
+      element: 'throughline-ledger',
+      script: 'ledger.js',
+      icon: 'ledger',
+      message: () => this.message(),
+      parse: module.parseLedgerMessage,
+      act: (message) => this.act(message),
+      opened: () => this.panel.post(),
+      looked: () => this.look(),
+      closed: () => this.closed(),
     });
-    this.lifetime = [
-      ledgers.onDidChange(() => this.follow()),
-      session.onDidClose(() => this.follow()),
-      session.onDidChangeView(() => this.follow()),
+    this.changes = vscode.Disposable.from(
+      onShownChange(parts, () => this.follow()),
       session.onDidReadOkrFile(() => this.shown?.desk.factsChanged()),
-      git.onDidChange(() => this.follow()),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.follow()),
-    ];
-    this.panel.webview.html = webviewPage(this.panel.webview, root, 'throughline-ledger', 'ledger.js');
+    );
     this.follow();
   }
 
@@ -107,11 +93,11 @@ export class LedgerPanel implements vscode.Disposable {
     }
     const measures =
       found && !(await this.module.isPartialClone(found.current.engine.gitPort, found.current.root.fsPath));
-    if (turn !== this.follows || this.disposed) return;
+    if (turn !== this.follows || this.panel.disposed) return;
     this.shown?.desk.dispose();
     this.shown = found && this.open(found.keeper, found.current, measures === true);
     this.look();
-    this.post();
+    this.panel.post();
   }
 
   private open(keeper: LedgerKeeper, current: Current, measures: boolean): Shown {
@@ -134,21 +120,17 @@ export class LedgerPanel implements vscode.Disposable {
       l10n: words,
       facts: () => factsOf(current, measures),
       turn: othersTurn,
-      changed: () => this.post(),
+      changed: () => this.panel.post(),
       failed: (what, error) => this.parts.log.error(what, error),
     });
     desk.setFilter(this.filter);
     return { keeper, current, desk, lines };
   }
 
-  /** A hidden page is thrown away and starts anew; nothing is counted for nobody. */
+  /** Nothing is counted for nobody. */
   private look(): void {
-    if (this.panel.visible) {
-      this.shown?.desk.startCounting();
-      return;
-    }
-    this.ready = false;
-    this.shown?.desk.stopCounting();
+    if (this.panel.visible) this.shown?.desk.startCounting();
+    else this.shown?.desk.stopCounting();
   }
 
   private page(): LedgerPage {
@@ -164,58 +146,37 @@ export class LedgerPanel implements vscode.Disposable {
     return vscode.workspace.isTrusted ? emptyPages.loadingPage(words) : restrictedPage(words);
   }
 
-  private post(): void {
-    if (!this.ready || this.disposed) return;
-    const message: LedgerHostMessage = { type: 'ledger', page: this.page() };
-    const text = JSON.stringify(message);
-    if (text === this.posted) return;
-    this.posted = text;
-    void this.panel.webview.postMessage(message);
+  private message(): LedgerHostMessage {
+    return { type: 'ledger', page: this.page() };
   }
 
-  private receive(message: unknown): void {
-    const failed = (error: unknown): void => this.parts.log.error('An action of the ledger failed', error);
-    this.act(message).catch(failed);
-  }
-
-  private async act(message: unknown): Promise<void> {
-    const parsed = this.module.parseLedgerMessage(message);
+  private async act(message: LedgerMessage): Promise<void> {
     const { shown } = this;
-    switch (parsed?.type) {
-      case 'ready':
-        this.ready = true;
-        this.posted = undefined;
-        this.post();
-        return;
+    switch (message.type) {
       case 'filter':
-        this.filter = parsed.filter;
-        shown?.desk.setFilter(parsed.filter);
+        this.filter = message.filter;
+        shown?.desk.setFilter(message.filter);
         return;
       case 'stop':
         shown?.desk.stopSearch();
         return;
       case 'rows': {
-        const { list, start, count } = parsed;
+        const { list, start, count } = message;
         await shown?.desk.rows(list, start, count, (rows) => {
           const answer: LedgerHostMessage = { type: 'rows', list, start, rows };
-          void this.panel.webview.postMessage(answer);
+          this.panel.answer(answer);
         });
         return;
       }
       case 'open':
-        await vscode.commands.executeCommand('throughline.openCommit', parsed.id);
+        await vscode.commands.executeCommand('throughline.openCommit', message.id);
         return;
       case 'export':
         if (shown) await this.export(shown);
         return;
       case 'run':
-        await runAction(parsed.action);
+        await runAction(message.action);
         return;
-      case 'fault':
-        this.parts.log.warn(`The ledger reports: ${parsed.message}`);
-        return;
-      default:
-        this.parts.log.warn('The ledger sent a message that is not understood.');
     }
   }
 
@@ -235,11 +196,13 @@ export class LedgerPanel implements vscode.Disposable {
     });
   }
 
-  dispose(): void {
-    if (this.disposed) return;
-    this.disposed = true;
+  private closed(): void {
     this.shown?.desk.dispose();
-    vscode.Disposable.from(...this.lifetime).dispose();
+    this.changes.dispose();
+    this.onClosed();
+  }
+
+  dispose(): void {
     this.panel.dispose();
   }
 }

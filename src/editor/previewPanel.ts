@@ -3,9 +3,11 @@ import type { Result } from '../io/ports';
 import type { MetricError } from '../metrics/metricError';
 import type { Series } from '../metrics/series';
 import type { SourceConfig } from '../metrics/sources/table';
+import type { PreviewMessage } from '../outcome/messages';
+import type { PreviewView } from '../outcome/view/preview';
 import type { LoadedEngine } from './lazyEngine';
 import type { Log } from './log';
-import { webviewPage, webviewRoot } from './webviewPage';
+import { PagePanel } from './pagePanel';
 import { words } from './words';
 
 export interface PreviewOptions extends LoadedEngine {
@@ -28,18 +30,12 @@ export interface PreviewOptions extends LoadedEngine {
 /** A panel in the editor area in which somebody tries a query and sees the series drawn. Nothing is written before Save. */
 export function openPreview(options: PreviewOptions): void {
   const { engine, module, title, facts, origin, source, root, timezone, save, extensionUri, log } = options;
-  const panel = vscode.window.createWebviewPanel('throughline.preview', title, vscode.ViewColumn.Active, {
-    enableScripts: true,
-    localResourceRoots: [webviewRoot(extensionUri)],
-  });
   let query = options.query;
   let outcome: Result<Series, MetricError> | undefined;
   let running: AbortController | undefined;
-  let open = true;
 
-  const show = (): void => {
-    if (!open) return;
-    const view = module.previewView(
+  const view = (): PreviewView =>
+    module.previewView(
       {
         title,
         facts,
@@ -54,48 +50,40 @@ export function openPreview(options: PreviewOptions): void {
       },
       words,
     );
-    void panel.webview.postMessage({ type: 'preview', view });
-  };
 
   const run = async (): Promise<void> => {
     running?.abort();
     const mine = new AbortController();
     running = mine;
-    show();
+    panel.post();
     const found = await engine.trySource({ root, source, query, timezone }, mine.signal);
     if (running !== mine) return;
     running = undefined;
     outcome = found;
-    show();
+    panel.post();
   };
 
-  const receive = async (message: unknown): Promise<void> => {
-    const parsed = module.parsePreviewMessage(message);
-    if (parsed === undefined) {
-      log.warn('The preview sent a message that is not understood.');
-      return;
-    }
-    if ('query' in parsed) query = parsed.query;
-    if (parsed.type === 'ready') show();
-    if (parsed.type === 'test') await run();
-    if (parsed.type === 'signIn' && (await options.signIn?.())) await run();
-    if (parsed.type === 'save' && (await save?.run(query))) panel.dispose();
-    if (parsed.type === 'close') panel.dispose();
-    if (parsed.type === 'fault') log.warn(`The preview reports: ${parsed.message}`);
+  const act = async (asked: PreviewMessage): Promise<void> => {
+    if ('query' in asked) query = asked.query;
+    if (asked.type === 'test') await run();
+    if (asked.type === 'signIn' && (await options.signIn?.())) await run();
+    if (asked.type === 'save' && (await save?.run(query))) panel.dispose();
+    if (asked.type === 'close') panel.dispose();
   };
 
-  panel.webview.onDidReceiveMessage((message: unknown) => {
-    receive(message).catch((error: unknown) => log.error('An action of the preview failed', error));
+  const panel = new PagePanel<PreviewMessage>({
+    extensionUri,
+    log,
+    viewType: 'throughline.preview',
+    title,
+    name: 'preview',
+    element: 'throughline-preview',
+    script: 'preview.js',
+    message: () => ({ type: 'preview', view: view() }),
+    parse: module.parsePreviewMessage,
+    act,
+    opened: () => panel.post(),
+    closed: () => running?.abort(),
   });
-  panel.onDidDispose(() => {
-    open = false;
-    running?.abort();
-  });
-  panel.webview.html = webviewPage(
-    panel.webview,
-    webviewRoot(extensionUri),
-    'throughline-preview',
-    'preview.js',
-  );
   if (query.trim() !== '') run().catch((error: unknown) => log.error('The preview failed', error));
 }
