@@ -1,10 +1,10 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import uPlot from 'uplot';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { KeyResultLabels, PageChart } from '../outcome/keyResultPage/view';
 import { baseStyles } from './baseStyles';
-import type { CourseLook } from './keyResultChartMarks';
+import { type ChartDrawing, ChartElement, chartStyles } from './chartElement';
 import { courseData, courseOptions } from './keyResultChartOptions';
 import { courseStyles } from './keyResultChartStyles';
+import type { ThemeLook } from './themeLook';
 import './valueTable';
 
 const HEIGHT = 360;
@@ -12,7 +12,7 @@ const NARROW = { width: 480, height: 280 };
 const LARGE_STEP = 7;
 
 /** The course of a key result with what is foreseen. The pointer and the arrow keys read it, a table says the same. */
-export class KeyResultChartElement extends LitElement {
+export class KeyResultChartElement extends ChartElement {
   static override properties = {
     charts: { attribute: false },
     labels: { attribute: false },
@@ -30,13 +30,8 @@ export class KeyResultChartElement extends LitElement {
   /** What a screen reader is told: only what the keyboard came to, or it would never fall silent. */
   declare said: string;
   declare zoomed: boolean;
-  private plot: uPlot | undefined;
-  private drawn = '';
-  private readonly sizes = new ResizeObserver(() => this.draw());
-  /** VS Code writes the colours of another theme into the page. */
-  private readonly themes = new MutationObserver(() => this.draw());
 
-  static override styles = [baseStyles, courseStyles];
+  static override styles = [baseStyles, chartStyles, courseStyles];
 
   constructor() {
     super();
@@ -44,7 +39,7 @@ export class KeyResultChartElement extends LitElement {
     this.zoomed = false;
   }
 
-  private get chart(): PageChart {
+  override get chart(): PageChart {
     const found = this.charts.find(({ name }) => name === this.shown) ?? this.charts[0];
     if (found === undefined) throw new Error('There is no chart');
     return found;
@@ -94,47 +89,13 @@ export class KeyResultChartElement extends LitElement {
     </div>`;
   }
 
-  protected override firstUpdated(): void {
-    this.sizes.observe(this.plotElement);
-    const attributes = { attributes: true, attributeFilter: ['class', 'style'] };
-    this.themes.observe(document.documentElement, attributes);
-    this.themes.observe(document.body, attributes);
-  }
-
-  protected override updated(): void {
-    this.draw();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
-    this.themes.disconnect();
-    this.plot?.destroy();
-  }
-
-  private get plotElement(): HTMLElement {
-    const found = this.renderRoot.querySelector<HTMLElement>('.plot');
-    if (found === null) throw new Error('The chart has no place');
-    return found;
-  }
-
   private get extent(): { readonly min: number; readonly max: number } {
     const { rows } = this.chart;
     return { min: rows[0]?.at ?? 0, max: rows.at(-1)?.at ?? 1 };
   }
 
-  /** Anew where anything changed that it is drawn from; what somebody zoomed to stays. */
-  private draw(): void {
-    const element = this.plotElement;
-    const { clientWidth: width } = element;
-    const look = lookOf(this);
+  protected override drawing(look: ThemeLook, width: number): ChartDrawing {
     const { chart } = this;
-    const drawn = JSON.stringify([width, look, chart]);
-    if (width === 0 || drawn === this.drawn) return;
-    this.drawn = drawn;
-    const { min, max } = this.plot?.scales.x ?? {};
-    const held = this.zoomed && typeof min === 'number' && typeof max === 'number' ? { min, max } : undefined;
-    this.plot?.destroy();
     const options = courseOptions(chart, look, {
       width,
       height: width < NARROW.width ? NARROW.height : HEIGHT,
@@ -146,8 +107,17 @@ export class KeyResultChartElement extends LitElement {
         this.zoomed = from > extent.min || to < extent.max;
       },
     });
-    this.plot = new uPlot(options, courseData(chart), element);
-    if (held) this.plot.setScale('x', held);
+    return { options, data: courseData(chart) };
+  }
+
+  /** What somebody zoomed to stays. */
+  protected override draw(): boolean {
+    const { zoomed } = this;
+    const { min, max } = this.plot?.scales.x ?? {};
+    const drawn = super.draw();
+    if (drawn && zoomed && typeof min === 'number' && typeof max === 'number')
+      this.plot?.setScale('x', { min, max });
+    return drawn;
   }
 
   private readonly reset = (): void => {
@@ -256,22 +226,6 @@ function legend({ rows, targets, marks, spans }: PageChart, labels: KeyResultLab
       labels.leftOut,
     )}
   </div>`;
-}
-
-function lookOf(element: Element): CourseLook {
-  const style = getComputedStyle(element);
-  const colour = (name: string): string => style.getPropertyValue(`--vscode-${name}`).trim();
-  const family = colour('font-family');
-  return {
-    course: colour('charts-blue'),
-    target: colour('charts-yellow'),
-    muted: colour('descriptionForeground'),
-    text: colour('foreground'),
-    grid: colour('panel-border') || colour('contrastBorder') || colour('descriptionForeground'),
-    ground: colour('editor-background'),
-    font: `11px ${family}`,
-    bold: `bold 11px ${family}`,
-  };
 }
 
 customElements.define('throughline-key-result-chart', KeyResultChartElement);

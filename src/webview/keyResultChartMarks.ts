@@ -1,17 +1,6 @@
 import type uPlot from 'uplot';
 import type { ChartMark, ChartSpan, PageChart } from '../outcome/keyResultPage/view';
-
-/** Colours and font as the theme has them now: a canvas knows no variables. */
-export interface CourseLook {
-  readonly course: string;
-  readonly target: string;
-  readonly muted: string;
-  readonly text: string;
-  readonly grid: string;
-  readonly ground: string;
-  readonly font: string;
-  readonly bold: string;
-}
+import type { ThemeLook } from './themeLook';
 
 const FLAG = 4.5;
 const HATCH = 7;
@@ -20,7 +9,7 @@ const RANKS: Readonly<Record<ChartMark['kind'], number>> = { asked: 0, own: 1, c
 const SHADES: Readonly<Record<ChartSpan['kind'], number>> = { before: 0.07, after: 0.14, leftOut: 0 };
 
 /** The days that were compared, and those that say nothing. Each differs by more than its shade. */
-export function drawSpans(plot: uPlot, { spans }: PageChart, look: CourseLook): void {
+export function drawSpans(plot: uPlot, { spans }: PageChart, look: ThemeLook): void {
   const { ctx, bbox } = plot;
   const pixel = devicePixelRatio;
   ctx.save();
@@ -47,7 +36,7 @@ export function drawSpans(plot: uPlot, { spans }: PageChart, look: CourseLook): 
 }
 
 /** At the foot of each window, on a ground of its own: lines may run below. */
-export function drawSpanNames(plot: uPlot, { spans }: PageChart, look: CourseLook): void {
+export function drawSpanNames(plot: uPlot, { spans }: PageChart, look: ThemeLook): void {
   const { ctx, bbox } = plot;
   const pixel = devicePixelRatio;
   ctx.save();
@@ -71,12 +60,12 @@ export function drawSpanNames(plot: uPlot, { spans }: PageChart, look: CourseLoo
   ctx.restore();
 }
 
-export function drawTargets(plot: uPlot, { targets }: PageChart, look: CourseLook): void {
+export function drawTargets(plot: uPlot, { targets }: PageChart, look: ThemeLook): void {
   const { ctx, bbox } = plot;
   const pixel = devicePixelRatio;
   ctx.save();
   ctx.font = scaled(look.font);
-  ctx.strokeStyle = look.target;
+  ctx.strokeStyle = look.yellow;
   ctx.lineWidth = 1.5 * pixel;
   ctx.setLineDash([6 * pixel, 4 * pixel]);
   ctx.fillStyle = look.text;
@@ -93,7 +82,7 @@ export function drawTargets(plot: uPlot, { targets }: PageChart, look: CourseLoo
 }
 
 /** Releases by their shape, each named as far as there is room; and where now is. */
-export function drawMarks(plot: uPlot, { marks, today, rows }: PageChart, look: CourseLook): void {
+export function drawMarks(plot: uPlot, { marks, today, rows }: PageChart, look: ThemeLook): void {
   const { ctx, bbox } = plot;
   const pixel = devicePixelRatio;
   ctx.save();
@@ -135,7 +124,7 @@ function flag(
   kind: ChartMark['kind'],
   x: number,
   { top, height }: uPlot.BBox,
-  look: CourseLook,
+  look: ThemeLook,
 ): void {
   const pixel = devicePixelRatio;
   const size = (kind === 'asked' ? FLAG * 1.35 : FLAG) * pixel;

@@ -1,7 +1,8 @@
 import type uPlot from 'uplot';
 import type { PageChart } from '../outcome/keyResultPage/view';
-import { type CourseLook, drawMarks, drawSpanNames, drawSpans, drawTargets } from './keyResultChartMarks';
-import { lonely } from './ledgerChartOptions';
+import { lonely, pointedAt } from './chartPoints';
+import { drawMarks, drawSpanNames, drawSpans, drawTargets } from './keyResultChartMarks';
+import type { ThemeLook } from './themeLook';
 
 export interface CoursePlace {
   /** Pixels. */
@@ -39,12 +40,12 @@ export function courseData({ rows }: PageChart): uPlot.AlignedData {
 
 export function courseOptions(
   chart: PageChart,
-  look: CourseLook,
+  look: ThemeLook,
   { width, height, point, zoom }: CoursePlace,
 ): uPlot.Options {
   const { rows, targets, timezone } = chart;
   const [first, last] = [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 1];
-  const edge = { stroke: look.course, points: { show: false } };
+  const edge = { stroke: look.blue, points: { show: false } };
   const axis = { stroke: look.muted, font: look.font, ticks: { show: false } };
   return {
     width,
@@ -57,7 +58,7 @@ export function courseOptions(
       drag: { x: true, y: false, dist: 6 },
       points: {
         size: (_, series) => (POINTED.includes(series) ? 8 : 0),
-        fill: () => look.course,
+        fill: () => look.blue,
         stroke: () => look.ground,
         width: 2,
       },
@@ -76,11 +77,11 @@ export function courseOptions(
     series: [
       {},
       {
-        stroke: look.course,
+        stroke: look.blue,
         width: 2,
-        points: { show: true, size: 5, fill: look.course, filter: lonely },
+        points: { show: true, size: 5, fill: look.blue, filter: lonely },
       },
-      { stroke: look.course, width: 2, dash: [2, 4], points: { show: false } },
+      { stroke: look.blue, width: 2, dash: [2, 4], points: { show: false } },
       { ...edge, width: 1, dash: [1, 4] },
       { ...edge, width: 1, dash: [1, 4] },
       { ...edge, width: 1, dash: [5, 3] },
@@ -88,8 +89,8 @@ export function courseOptions(
       { ...edge, width: 1.5, dash: [9, 5] },
     ],
     bands: [
-      { series: [3, 4], fill: faint(look.course, 10) },
-      { series: [5, 6], fill: faint(look.course, 18) },
+      { series: [3, 4], fill: faint(look.blue, 10) },
+      { series: [5, 6], fill: faint(look.blue, 18) },
     ],
     axes: [
       {
@@ -115,7 +116,7 @@ export function courseOptions(
         (plot) => drawMarks(plot, chart, look),
         (plot) => drawSpanNames(plot, chart, look),
       ],
-      setCursor: [(plot) => point((plot.cursor.left ?? -1) < 0 ? undefined : (plot.cursor.idx ?? undefined))],
+      setCursor: [(plot) => point(pointedAt(plot))],
       setScale: [
         (plot, scale) => {
           const { min, max } = plot.scales.x ?? {};

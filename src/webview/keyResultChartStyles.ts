@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const courseStyles = css`
-  figure {
-    margin: 0;
-  }
   .bar {
     display: flex;
     flex-wrap: wrap;
@@ -45,7 +42,6 @@ export const courseStyles = css`
   }
   .plot {
     min-height: 280px;
-    overflow: hidden;
     border-radius: 2px;
   }
   .plot:focus-visible {
@@ -54,20 +50,10 @@ export const courseStyles = css`
   }
   .uplot,
   .u-wrap {
-    position: relative;
     user-select: none;
-  }
-  .u-over,
-  .u-under {
-    position: absolute;
   }
   .u-over {
     cursor: crosshair;
-  }
-  canvas {
-    display: block;
-    width: 100%;
-    height: 100%;
   }
   .u-select {
     position: absolute;
@@ -96,13 +82,8 @@ export const courseStyles = css`
     display: none;
   }
   .legend {
-    display: flex;
-    flex-wrap: wrap;
     gap: 2px 14px;
     margin-top: 4px;
-  }
-  .legend span {
-    white-space: nowrap;
   }
   .key {
     display: inline-block;

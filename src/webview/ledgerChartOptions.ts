@@ -1,15 +1,7 @@
 import uPlot from 'uplot';
 import type { LedgerChart, LedgerLabels } from '../outcome/ledger/view';
-
-/** Colours and font as the theme has them now: a canvas knows no variables. */
-export interface ChartLook {
-  readonly tagged: string;
-  readonly lines: string;
-  readonly muted: string;
-  readonly text: string;
-  readonly grid: string;
-  readonly font: string;
-}
+import { lonely, pointedAt } from './chartPoints';
+import type { ThemeLook } from './themeLook';
 
 export interface ChartPlace {
   /** Pixels. */
@@ -27,7 +19,7 @@ const FLAG = 4;
 export function chartOptions(
   { buckets, hasLines }: LedgerChart,
   labels: LedgerLabels,
-  look: ChartLook,
+  look: ThemeLook,
   { width, height, point }: ChartPlace,
 ): uPlot.Options {
   const first = buckets[0]?.from ?? 0;
@@ -62,8 +54,8 @@ export function chartOptions(
       },
       {
         label: labels.tagged,
-        stroke: look.tagged,
-        fill: look.tagged,
+        stroke: look.blue,
+        fill: look.blue,
         width: 1,
         ...(bars ? { paths: bars } : {}),
         points: { show: false },
@@ -72,10 +64,10 @@ export function chartOptions(
         label: labels.linesChanged,
         show: hasLines,
         scale: 'lines',
-        stroke: look.lines,
+        stroke: look.yellow,
         width: 1.5,
         dash: [5, 4],
-        points: { show: true, size: 5, width: 1, fill: look.lines, filter: lonely },
+        points: { show: true, size: 5, width: 1, fill: look.yellow, filter: lonely },
       },
     ],
     axes: [
@@ -105,17 +97,10 @@ export function chartOptions(
       },
     ],
     hooks: {
-      setCursor: [(plot) => point((plot.cursor.left ?? -1) < 0 ? undefined : (plot.cursor.idx ?? undefined))],
+      setCursor: [(plot) => point(pointedAt(plot))],
       draw: [(plot) => drawReleases(plot, buckets, look.text)],
     },
   };
-}
-
-/** A number between two that are not known yet is no line. */
-export function lonely(plot: uPlot, series: number): number[] {
-  const values = plot.data[series] ?? [];
-  const known = (index: number): boolean => typeof values[index] === 'number';
-  return [...values.keys()].filter((index) => known(index) && !known(index - 1) && !known(index + 1));
 }
 
 /** A flag above each bar in whose time something was released. */
