@@ -1,8 +1,6 @@
-import type { WebviewMessage } from '../outcome/messages';
-
 /** What VS Code gives a webview. It can be acquired once. */
-export interface HostApi {
-  postMessage(message: WebviewMessage): void;
+export interface HostApi<Message> {
+  postMessage(message: Message): void;
   getState(): unknown;
   setState(state: unknown): void;
 }

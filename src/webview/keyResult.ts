@@ -1,21 +1,15 @@
 import type { KeyResultHostMessage, KeyResultMessage } from '../outcome/keyResultPage/messages';
 import { RunEvent } from './events';
+import type { HostApi } from './hostApi';
 import { keepFocus } from './keepFocus';
 import { ChooseEvent } from './keyResultEvents';
 import { KeyResultPageElement } from './keyResultPage';
-import { pageStyles } from './pageStyles';
-import { reportFaults } from './reportFaults';
+import { openPage } from './openPage';
 
-declare function acquireVsCodeApi(): {
-  postMessage(message: KeyResultMessage): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-};
+declare function acquireVsCodeApi(): HostApi<KeyResultMessage>;
 
 const host = acquireVsCodeApi();
-reportFaults(host);
-if (pageStyles.styleSheet) document.adoptedStyleSheets.push(pageStyles.styleSheet);
-void document.fonts.load('16px codicon');
+openPage(host);
 
 const element = document.querySelector('throughline-key-result-page');
 if (element instanceof KeyResultPageElement) start(element);

@@ -1,23 +1,15 @@
 import type { LedgerHostMessage, LedgerMessage } from '../outcome/ledger/messages';
 import { RunEvent } from './events';
+import type { HostApi } from './hostApi';
 import { AskEvent, FilterEvent, OpenCommitEvent, PlaceEvent, WantRowsEvent } from './ledgerEvents';
 import { LedgerPageElement } from './ledgerPage';
 import { readLedgerUiState } from './ledgerUiState';
-import { pageStyles } from './pageStyles';
+import { openPage } from './openPage';
 
-declare function acquireVsCodeApi(): {
-  postMessage(message: LedgerMessage): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-};
+declare function acquireVsCodeApi(): HostApi<LedgerMessage>;
 
-const LONGEST = 500;
 const host = acquireVsCodeApi();
-window.addEventListener('error', ({ message }) =>
-  host.postMessage({ type: 'fault', message: message.slice(0, LONGEST) }),
-);
-if (pageStyles.styleSheet) document.adoptedStyleSheets.push(pageStyles.styleSheet);
-void document.fonts.load('16px codicon');
+openPage(host);
 
 const element = document.querySelector('throughline-ledger');
 if (element instanceof LedgerPageElement) start(element);

@@ -1,17 +1,13 @@
 import type { PreviewMessage } from '../outcome/messages';
 import type { PreviewView } from '../outcome/view/preview';
-import { pageStyles } from './pageStyles';
+import type { HostApi } from './hostApi';
+import { openPage } from './openPage';
 import { PreviewPage } from './previewPage';
 
-declare function acquireVsCodeApi(): { postMessage(message: PreviewMessage): void };
+declare function acquireVsCodeApi(): HostApi<PreviewMessage>;
 
-const LONGEST = 500;
 const host = acquireVsCodeApi();
-window.addEventListener('error', ({ message }) =>
-  host.postMessage({ type: 'fault', message: message.slice(0, LONGEST) }),
-);
-if (pageStyles.styleSheet) document.adoptedStyleSheets.push(pageStyles.styleSheet);
-void document.fonts.load('16px codicon');
+openPage(host);
 
 const page = document.querySelector('throughline-preview');
 if (page instanceof PreviewPage) {

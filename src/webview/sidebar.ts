@@ -1,19 +1,15 @@
-import type { HostMessage } from '../outcome/messages';
+import type { HostMessage, WebviewMessage } from '../outcome/messages';
 import { RunEvent, ToggleEvent } from './events';
 import type { HostApi } from './hostApi';
 import { keepFocus } from './keepFocus';
-import { pageStyles } from './pageStyles';
-import { reportFaults } from './reportFaults';
+import { openPage } from './openPage';
 import { SidebarView } from './sidebarView';
 import { readUiState, savedState } from './uiState';
 
-declare function acquireVsCodeApi(): HostApi;
+declare function acquireVsCodeApi(): HostApi<WebviewMessage>;
 
 const host = acquireVsCodeApi();
-reportFaults(host);
-if (pageStyles.styleSheet) document.adoptedStyleSheets.push(pageStyles.styleSheet);
-// Else the font would come only after the first icon, and icons after the numbers.
-void document.fonts.load('16px codicon');
+openPage(host);
 
 const sidebar = document.querySelector('throughline-sidebar');
 if (sidebar instanceof SidebarView) start(sidebar);
