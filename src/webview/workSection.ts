@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { WorkView } from '../outcome/view';
 import { actionButtons, actionStyles } from './actionButton';
 import { baseStyles } from './baseStyles';
+import { countedSection, countedStyles } from './countedSection';
 import { textParts } from './textParts';
 
 /** What the branch's commits say they are for. */
@@ -12,20 +13,8 @@ export class WorkSection extends LitElement {
   static override styles = [
     baseStyles,
     actionStyles,
+    countedStyles,
     css`
-      section {
-        margin-top: 14px;
-        padding-top: 10px;
-        border-top: 1px solid var(--vscode-sideBarSectionHeader-border);
-      }
-      .counts {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        align-items: baseline;
-        gap: 0 10px;
-        margin: 3px 0 8px;
-      }
       .found {
         margin: -4px 0 8px;
       }
@@ -38,13 +27,14 @@ export class WorkSection extends LitElement {
   override render() {
     const { heading, count, tagged, found, actions, next, offer } = this.view;
     const sentence = next ?? offer?.text;
-    return html`<section aria-labelledby="title">
-      <h2 id="title" class="eyebrow">${heading}</h2>
-      <p class="counts number"><span>${count}</span><span class="small muted">${tagged}</span></p>
-      ${found ? html`<p class="found small muted">${found}</p>` : nothing}
+    return countedSection(
+      heading,
+      count,
+      tagged,
+      html`${found ? html`<p class="found small muted">${found}</p>` : nothing}
       ${sentence ? html`<p class="next small">${textParts(sentence)}</p>` : nothing}
-      ${actionButtons([...(offer?.actions ?? []), ...actions], true)}
-    </section>`;
+      ${actionButtons([...(offer?.actions ?? []), ...actions], true)}`,
+    );
   }
 }
 
