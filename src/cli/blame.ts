@@ -5,30 +5,24 @@ import type { LineFacts, LineOutcome } from '../outcome/lineOutcome';
 import { plainWords } from '../outcome/words';
 import { blameRows, type FileLines, readLines } from './blameRows';
 import { allowedOrigins, readLive, tellWaiting } from './liveOutcome';
+import type { Surroundings } from './measured';
 import { openKeeper } from './openKeeper';
+import { NUMBER_OPTIONS } from './options';
 import { type Answers, FOUND_PROBLEMS, SUCCESS } from './output';
 import { terminalJson, terminalText } from './terminalText';
-
-export interface BlameSurroundings {
-  readonly folder: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-}
 
 /** `throughline blame`: what the lines of a file are for. */
 export async function blame(
   args: string[],
-  { folder, environment }: BlameSurroundings,
+  { folder, environment }: Surroundings,
   answers: Answers,
 ): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: {
-      help: { type: 'boolean', short: 'h' },
+      ...NUMBER_OPTIONS,
       json: { type: 'boolean', default: false },
-      allow: { type: 'string', multiple: true, default: [] },
-      file: { type: 'string', default: 'okrs.yaml' },
-      trailer: { type: 'string' },
     },
   });
   if (values.help) return answers.help('blame');

@@ -5,6 +5,8 @@ import type { RangeCheck } from '../outcome/checkRange';
 import { failureText, findingLines, findingText, summaryText } from './checkText';
 import { codeQualityReport } from './codeQuality';
 import { CLOSED, openHere } from './here';
+import type { Surroundings } from './measured';
+import { REPOSITORY_OPTIONS } from './options';
 import { type Answers, FOUND_PROBLEMS, SUCCESS, USAGE } from './output';
 import { terminalJson, terminalText } from './terminalText';
 import { plainJson, plainLine, workflowCommand } from './workflowCommands';
@@ -12,28 +14,21 @@ import { plainJson, plainLine, workflowCommand } from './workflowCommands';
 const FORMATS = ['text', 'github', 'gitlab', 'json'] as const;
 type Format = (typeof FORMATS)[number];
 
-export interface CheckSurroundings {
-  readonly folder: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-}
-
 /** `throughline check A..B`: for pipelines. */
 export async function check(
   args: string[],
-  { folder, environment }: CheckSurroundings,
+  { folder, environment }: Surroundings,
   answers: Answers,
 ): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: {
-      help: { type: 'boolean', short: 'h' },
+      ...REPOSITORY_OPTIONS,
       require: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       format: { type: 'string' },
       codequality: { type: 'string' },
-      file: { type: 'string', default: 'okrs.yaml' },
-      trailer: { type: 'string' },
     },
   });
   if (values.help) return answers.help('check');
@@ -72,7 +67,7 @@ export async function check(
   return findings.some(({ severity }) => severity === 'error') ? FOUND_PROBLEMS : SUCCESS;
 }
 
-function usualFormat({ GITHUB_ACTIONS }: CheckSurroundings['environment']): Format {
+function usualFormat({ GITHUB_ACTIONS }: Surroundings['environment']): Format {
   return GITHUB_ACTIONS === 'true' ? 'github' : 'text';
 }
 

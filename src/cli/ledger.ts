@@ -6,6 +6,7 @@ import type { LedgerFilter } from '../work/ledger/selectRows';
 import { CLOSED, type Here, openHere } from './here';
 import { commitLine, countLine, summaryText } from './ledgerText';
 import { openKeeper } from './openKeeper';
+import { REPOSITORY_OPTIONS } from './options';
 import { type Answers, FOUND_PROBLEMS, SUCCESS, USAGE } from './output';
 import { terminalSafe, terminalText } from './terminalText';
 
@@ -14,7 +15,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const AT_ONCE = 5_000;
 
 const OPTIONS = {
-  help: { type: 'boolean', short: 'h' },
+  ...REPOSITORY_OPTIONS,
   json: { type: 'boolean', default: false },
   csv: { type: 'boolean', default: false },
   md: { type: 'boolean', default: false },
@@ -22,9 +23,7 @@ const OPTIONS = {
   cycle: { type: 'string' },
   'key-result': { type: 'string' },
   path: { type: 'string' },
-  trailer: { type: 'string' },
   rebuild: { type: 'boolean', default: false },
-  file: { type: 'string', default: 'okrs.yaml' },
 } as const;
 
 /** `throughline ledger`: what the commits in the history of HEAD were for. */

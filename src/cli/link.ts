@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { plainWords } from '../outcome/words';
 import { CLOSED, type Here, openHere } from './here';
+import { REPOSITORY_OPTIONS } from './options';
 import { type Answers, FOUND_PROBLEMS, SUCCESS, USAGE } from './output';
 import { readAims } from './readAims';
 import { terminalJson, terminalText } from './terminalText';
@@ -18,11 +19,9 @@ export async function link(args: string[], folder: string, answers: Answers): Pr
     args,
     allowPositionals: true,
     options: {
-      help: { type: 'boolean', short: 'h' },
+      ...REPOSITORY_OPTIONS,
       unlink: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
-      file: { type: 'string', default: 'okrs.yaml' },
-      trailer: { type: 'string' },
     },
   });
   if (values.help) return answers.help('link');

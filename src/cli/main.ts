@@ -11,6 +11,7 @@ import { impact } from './impact';
 import { ledger } from './ledger';
 import { link } from './link';
 import { allowedOrigins } from './liveOutcome';
+import { HELP_OPTION, NUMBER_OPTIONS, OKR_FILE_OPTION, REPOSITORY_OPTIONS } from './options';
 import { type Answers, FOUND_PROBLEMS, type Output, SUCCESS, USAGE } from './output';
 import { pr } from './pr';
 import { start } from './start';
@@ -36,17 +37,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 type Usage = Answers['usage'];
 
-const HELP_OPTION = { help: { type: 'boolean', short: 'h' } } as const;
-
 async function runStatus(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
-      ...HELP_OPTION,
+      ...NUMBER_OPTIONS,
       json: { type: 'boolean', default: false },
-      allow: { type: 'string', multiple: true, default: [] },
-      file: { type: 'string', default: 'okrs.yaml' },
-      trailer: { type: 'string' },
     },
   });
   if (values.help) return help('status');
@@ -71,7 +67,7 @@ async function runValidate(args: string[], usage: Usage): Promise<number> {
   });
   if (values.help) return help('validate');
   if (positionals.length > 1) return usage('validate takes one file.');
-  return validate(positionals[0] ?? 'okrs.yaml', values.json, output);
+  return validate(positionals[0] ?? OKR_FILE_OPTION.file.default, values.json, output);
 }
 
 const PAST_OPTIONS = {
@@ -81,7 +77,6 @@ const PAST_OPTIONS = {
   notes: { type: 'boolean', default: false },
   'drop-signatures': { type: 'boolean', default: false },
   'committer-date': { type: 'string', default: 'keep' },
-  file: { type: 'string', default: 'okrs.yaml' },
 } as const;
 
 async function runTag(args: string[], usage: Usage): Promise<number> {
@@ -89,10 +84,9 @@ async function runTag(args: string[], usage: Usage): Promise<number> {
     args,
     allowPositionals: true,
     options: {
-      ...HELP_OPTION,
+      ...REPOSITORY_OPTIONS,
       print: { type: 'boolean', default: false },
       ...PAST_OPTIONS,
-      trailer: { type: 'string' },
     },
   });
   const { print, amend, range, undo } = values;
@@ -134,7 +128,7 @@ async function runHook(args: string[], usage: Usage): Promise<number> {
       ...HELP_OPTION,
       check: { type: 'string' },
       yes: { type: 'boolean', short: 'y', default: false },
-      file: { type: 'string', default: 'okrs.yaml' },
+      ...OKR_FILE_OPTION,
     },
   });
   if (values.help) return help('hook');
@@ -170,6 +164,7 @@ function isTopic(command: string | undefined): command is keyof typeof HELP {
 
 async function run([command, ...args]: string[], usage: Usage): Promise<number> {
   const answers: Answers = { ...output, help, usage };
+  const surroundings = { folder: process.cwd(), environment: process.env };
   switch (command) {
     case 'status':
       return runStatus(args);
@@ -182,17 +177,17 @@ async function run([command, ...args]: string[], usage: Usage): Promise<number> 
     case 'start':
       return start(args, process.cwd(), answers);
     case 'pr':
-      return pr(args, { folder: process.cwd(), environment: process.env }, answers);
+      return pr(args, surroundings, answers);
     case 'blame':
-      return blame(args, { folder: process.cwd(), environment: process.env }, answers);
+      return blame(args, surroundings, answers);
     case 'check':
-      return check(args, { folder: process.cwd(), environment: process.env }, answers);
+      return check(args, surroundings, answers);
     case 'ledger':
       return ledger(args, process.cwd(), answers);
     case 'impact':
-      return impact(args, { folder: process.cwd(), environment: process.env }, answers);
+      return impact(args, surroundings, answers);
     case 'forecast':
-      return forecast(args, { folder: process.cwd(), environment: process.env }, answers);
+      return forecast(args, surroundings, answers);
     case 'hook':
       return runHook(args, usage);
     case undefined:

@@ -1,28 +1,22 @@
 import { parseArgs } from 'node:util';
 import { plainWords } from '../outcome/words';
 import { allowedOrigins, readLive, tellWaiting } from './liveOutcome';
+import type { Surroundings } from './measured';
+import { NUMBER_OPTIONS } from './options';
 import { type Answers, FOUND_PROBLEMS, SUCCESS } from './output';
 import { readAims } from './readAims';
 import { terminalText } from './terminalText';
 
-export interface PrSurroundings {
-  readonly folder: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-}
-
 /** `throughline pr`: the outcome of the branch as Markdown. */
 export async function pr(
   args: string[],
-  { folder, environment }: PrSurroundings,
+  { folder, environment }: Surroundings,
   answers: Answers,
 ): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
-      help: { type: 'boolean', short: 'h' },
-      allow: { type: 'string', multiple: true, default: [] },
-      file: { type: 'string', default: 'okrs.yaml' },
-      trailer: { type: 'string' },
+      ...NUMBER_OPTIONS,
     },
   });
   if (values.help) return answers.help('pr');

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { nameProblemText } from '../outcome/nameProblemText';
 import { plainWords } from '../outcome/words';
 import { CLOSED, type Here, openHere } from './here';
+import { REPOSITORY_OPTIONS } from './options';
 import { type Answers, FOUND_PROBLEMS, SUCCESS, USAGE } from './output';
 import { readAims } from './readAims';
 import { shellWord } from './shellWord';
@@ -13,13 +14,11 @@ export async function start(args: string[], folder: string, answers: Answers): P
     args,
     allowPositionals: true,
     options: {
-      help: { type: 'boolean', short: 'h' },
+      ...REPOSITORY_OPTIONS,
       name: { type: 'string' },
       from: { type: 'string' },
       template: { type: 'string' },
       print: { type: 'boolean', default: false },
-      file: { type: 'string', default: 'okrs.yaml' },
-      trailer: { type: 'string' },
     },
   });
   if (values.help) return answers.help('start');
