@@ -1,7 +1,7 @@
 import { startOfDay } from '../../okr/days';
 import type { KeyResult } from '../../okr/model';
-import { openedKeyResults } from '../keyResultPage/openedKeyResults';
 import { standingOn } from '../objectiveView';
+import { openedKeyResults } from '../openedKeyResults';
 import { servedKeyResults } from '../servedKeyResults';
 import { shownObjectives } from '../shownObjectives';
 import type { Snapshot } from '../snapshot';

@@ -1,6 +1,6 @@
-import { findId } from '../../okr/lookup';
-import type { KeyResult, Objective } from '../../okr/model';
-import type { Aims } from '../okrDocument';
+import { findId } from '../okr/lookup';
+import type { KeyResult, Objective } from '../okr/model';
+import type { Aims } from './okrDocument';
 
 /** The key results that panels show, as far as the file aims for them. */
 export function openedKeyResults(opened: ReadonlySet<string>, aims: Aims): readonly KeyResult[] {
