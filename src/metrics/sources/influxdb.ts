@@ -8,6 +8,7 @@ import type { MetricQuery, MetricSource, SourceRequest, SourceResponse } from '.
 import { askProblem, baseAddress, under } from './baseAddress';
 import { described } from './checked';
 import { type Failure, failure, several, wrong, wrongShape } from './failure';
+import { groupOfOne } from './groupOfOne';
 import { httpJson } from './httpBody';
 import { httpGet } from './jsonPost';
 import { filledSeries, withSpan } from './placeholders';
@@ -61,17 +62,7 @@ export const influxdbSource: { readonly schema: typeof schema } & MetricSource<C
     query: 'SELECT sum("count") FROM "signups" WHERE time >= {from} AND time < {to} GROUP BY time(1d)',
   },
 
-  request(config, query) {
-    return ask(config, [query]);
-  },
-
-  parse(config, query, response) {
-    const results = read(config, [query], response);
-    if (!results.ok) return results;
-    const [first = failure({ kind: 'empty' })] = results.value;
-    return first;
-  },
-
+  ...groupOfOne(ask, read),
   group: {
     most: () => MOST_QUERIES,
     request(config, queries) {

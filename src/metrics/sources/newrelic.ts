@@ -8,6 +8,7 @@ import type { MetricQuery, MetricSource, SourceRequest, SourceResponse } from '.
 import { askProblem, baseAddress, under } from './baseAddress';
 import { described } from './checked';
 import { failure, several, wrong, wrongShape } from './failure';
+import { groupOfOne } from './groupOfOne';
 import { httpJson } from './httpBody';
 import { jsonPost } from './jsonPost';
 import { filledSeries, withSpan } from './placeholders';
@@ -57,17 +58,7 @@ export const newrelicSource: { readonly schema: typeof schema } & MetricSource<C
     query: 'SELECT count(*) FROM Signup SINCE {from} UNTIL {to} TIMESERIES 1 day',
   },
 
-  request(config, query) {
-    return ask(config, [query]);
-  },
-
-  parse(config, query, response) {
-    const results = read(config, [query], response);
-    if (!results.ok) return results;
-    const [first = failure({ kind: 'empty' })] = results.value;
-    return first;
-  },
-
+  ...groupOfOne(ask, read),
   group: { most: () => MOST_QUERIES, request: ask, parse: read },
 };
 
