@@ -40,6 +40,16 @@ const LOOKS: Readonly<Record<MetricError['kind'], Look>> = {
 };
 const NOT_ALLOWED: Look = { icon: 'lock', tone: 'error' };
 
+type ProblemWords = Omit<ProblemView, keyof Look>;
+
+interface Telling {
+  readonly l10n: Words;
+  timeOf(at: number): string;
+  /** The next step where the file is wrong, and where another try may do. */
+  readonly edit: ActionView;
+  readonly retry: ActionView;
+}
+
 /** What went wrong with a metric and what to do next. `keyResultId` is where the file says how it is measured. */
 export function problemView(
   error: MetricError,
@@ -49,22 +59,47 @@ export function problemView(
   formats = new Formats(),
 ): ProblemView {
   const look = error.kind === 'auth' && error.status === 403 ? NOT_ALLOWED : LOOKS[error.kind];
-  return { ...look, ...wordsFor(error, keyResultId, (at) => formatTime(at, locale, formats), l10n) };
+  const telling: Telling = {
+    l10n,
+    timeOf: (at) => formatTime(at, locale, formats),
+    edit: actionTo('reveal', l10n.t('Show in OKR file'), 'link', keyResultId),
+    retry: actionTo('refresh', l10n.t('Try again'), 'link'),
+  };
+  return { ...look, ...wordsFor(error, telling) };
 }
 
-function wordsFor(
-  error: MetricError,
-  keyResultId: string,
-  timeOf: (at: number) => string,
-  l10n: Words,
-): Omit<ProblemView, keyof Look> {
-  const edit = actionTo('reveal', l10n.t('Show in OKR file'), 'link', keyResultId);
-  const retry = actionTo('refresh', l10n.t('Try again'), 'link');
-  const problem = (text: string, next: string, ...actions: ActionView[]) => ({
-    text,
-    next,
-    actions,
-  });
+/** By what came back: nothing that was asked for, no answer, or an answer that is no number. */
+function wordsFor(error: MetricError, telling: Telling): ProblemWords {
+  switch (error.kind) {
+    case 'not-approved':
+    case 'insecure':
+    case 'auth':
+    case 'off':
+    case 'config':
+      return accessWords(error, telling);
+    case 'network':
+    case 'name-not-found':
+    case 'certificate':
+    case 'proxy':
+    case 'redirect':
+    case 'timeout':
+    case 'canceled':
+      return wayWords(error, telling);
+    default:
+      return answerWords(error, telling);
+  }
+}
+
+function problem(text: string, next: string, ...actions: ActionView[]): ProblemWords {
+  return { text, next, actions };
+}
+
+type Kind<K extends MetricError['kind']> = Extract<MetricError, { readonly kind: K }>;
+
+function accessWords(
+  error: Kind<'not-approved' | 'insecure' | 'auth' | 'off' | 'config'>,
+  { l10n, edit, retry }: Telling,
+): ProblemWords {
   switch (error.kind) {
     case 'not-approved':
       return problem(
@@ -91,29 +126,24 @@ function wordsFor(
             actionTo('signIn', l10n.t('Replace credential…'), 'link', error.origin),
             retry,
           );
-    case 'not-found':
-      return problem(l10n.t('Not found: {0}', error.detail), l10n.t('Check the address or the path.'), edit);
-    case 'rate-limit':
+    case 'off':
       return problem(
-        error.retryAt === undefined
-          ? l10n.t('The server asks to slow down (429).')
-          : l10n.t('The server asks to wait until {0} (429).', timeOf(error.retryAt)),
-        l10n.t('Nothing to do: it is asked again later.'),
+        error.by === 'setting'
+          ? l10n.t('Live numbers are switched off.')
+          : l10n.t('This source is switched off in the OKR file.'),
+        l10n.t('The last number stays.'),
+        error.by === 'source' ? edit : actionTo('openSettings', l10n.t('Open settings'), 'link'),
       );
-    case 'server': {
-      const text = error.detail
-        ? l10n.t('The server failed ({0}): {1}', error.status, error.detail)
-        : l10n.t('The server failed ({0}).', error.status);
-      return error.retryAt === undefined
-        ? problem(text, l10n.t('It is asked again at the next refresh.'), retry)
-        : problem(text, l10n.t('It asks to be left alone until {0}.', timeOf(error.retryAt)));
-    }
-    case 'bad-query':
-      return problem(
-        l10n.t('The server refused the query: {0}', error.detail),
-        l10n.t('Correct the query.'),
-        edit,
-      );
+    case 'config':
+      return problem(error.detail, l10n.t('Correct the source.'), edit);
+  }
+}
+
+function wayWords(
+  error: Kind<'network' | 'name-not-found' | 'certificate' | 'proxy' | 'redirect' | 'timeout' | 'canceled'>,
+  { l10n, edit, retry }: Telling,
+): ProblemWords {
+  switch (error.kind) {
     case 'network':
       return problem(error.detail, l10n.t('Check that this machine is online, and the address.'), retry);
     case 'name-not-found':
@@ -133,6 +163,39 @@ function wordsFor(
       );
     case 'proxy':
       return problem(error.detail, l10n.t('Check the proxy in the editor’s settings (http.proxy).'), retry);
+    case 'redirect':
+      return problem(error.detail, l10n.t('Use the final address in the OKR file.'), edit);
+    case 'timeout':
+      return problem(
+        l10n.t('No answer within {0} seconds.', error.seconds),
+        l10n.t('It is asked again at the next refresh.'),
+        retry,
+      );
+    case 'canceled':
+      return problem(
+        l10n.t('The request was stopped.'),
+        l10n.t('It is asked again at the next refresh.'),
+        retry,
+      );
+  }
+}
+
+function answerWords(
+  error: Kind<
+    'not-found' | 'rate-limit' | 'budget' | 'server' | 'bad-query' | 'too-large' | 'schema' | 'empty'
+  >,
+  { l10n, timeOf, edit, retry }: Telling,
+): ProblemWords {
+  switch (error.kind) {
+    case 'not-found':
+      return problem(l10n.t('Not found: {0}', error.detail), l10n.t('Check the address or the path.'), edit);
+    case 'rate-limit':
+      return problem(
+        error.retryAt === undefined
+          ? l10n.t('The server asks to slow down (429).')
+          : l10n.t('The server asks to wait until {0} (429).', timeOf(error.retryAt)),
+        l10n.t('Nothing to do: it is asked again later.'),
+      );
     case 'budget':
       return problem(
         error.per === 'hour'
@@ -140,19 +203,19 @@ function wordsFor(
           : l10n.t('{0} requests a minute are used up until {1}.', error.most, timeOf(error.retryAt)),
         l10n.t('Nothing to do: it is asked again then.'),
       );
-    case 'off':
+    case 'server': {
+      const text = error.detail
+        ? l10n.t('The server failed ({0}): {1}', error.status, error.detail)
+        : l10n.t('The server failed ({0}).', error.status);
+      return error.retryAt === undefined
+        ? problem(text, l10n.t('It is asked again at the next refresh.'), retry)
+        : problem(text, l10n.t('It asks to be left alone until {0}.', timeOf(error.retryAt)));
+    }
+    case 'bad-query':
       return problem(
-        error.by === 'setting'
-          ? l10n.t('Live numbers are switched off.')
-          : l10n.t('This source is switched off in the OKR file.'),
-        l10n.t('The last number stays.'),
-        error.by === 'source' ? edit : actionTo('openSettings', l10n.t('Open settings'), 'link'),
-      );
-    case 'timeout':
-      return problem(
-        l10n.t('No answer within {0} seconds.', error.seconds),
-        l10n.t('It is asked again at the next refresh.'),
-        retry,
+        l10n.t('The server refused the query: {0}', error.detail),
+        l10n.t('Correct the query.'),
+        edit,
       );
     case 'too-large':
       return problem(
@@ -160,8 +223,6 @@ function wordsFor(
         l10n.t('Ask for fewer points.'),
         edit,
       );
-    case 'redirect':
-      return problem(error.detail, l10n.t('Use the final address in the OKR file.'), edit);
     case 'schema':
       return problem(
         l10n.t('Unexpected answer at {0}: {1}', error.at, error.detail),
@@ -173,14 +234,6 @@ function wordsFor(
         l10n.t('The answer holds no values.'),
         l10n.t('Check the query, or wait for the first value.'),
         edit,
-      );
-    case 'config':
-      return problem(error.detail, l10n.t('Correct the source.'), edit);
-    case 'canceled':
-      return problem(
-        l10n.t('The request was stopped.'),
-        l10n.t('It is asked again at the next refresh.'),
-        retry,
       );
   }
 }
