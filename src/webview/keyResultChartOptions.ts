@@ -45,8 +45,6 @@ export function courseOptions(
 ): uPlot.Options {
   const { rows, targets, timezone } = chart;
   const [first, last] = [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 1];
-  const edge = { stroke: look.blue, points: { show: false } };
-  const axis = { stroke: look.muted, font: look.font, ticks: { show: false } };
   return {
     width,
     height,
@@ -74,41 +72,12 @@ export function courseOptions(
         },
       },
     },
-    series: [
-      {},
-      {
-        stroke: look.blue,
-        width: 2,
-        points: { show: true, size: 5, fill: look.blue, filter: lonely },
-      },
-      { stroke: look.blue, width: 2, dash: [2, 4], points: { show: false } },
-      { ...edge, width: 1, dash: [1, 4] },
-      { ...edge, width: 1, dash: [1, 4] },
-      { ...edge, width: 1, dash: [5, 3] },
-      { ...edge, width: 1, dash: [5, 3] },
-      { ...edge, width: 1.5, dash: [9, 5] },
-    ],
+    series: courseSeries(look),
     bands: [
       { series: [3, 4], fill: faint(look.blue, 10) },
       { series: [5, 6], fill: faint(look.blue, 18) },
     ],
-    axes: [
-      {
-        ...axis,
-        size: 26,
-        space: 76,
-        grid: { show: false },
-        values: (_, splits, __, ___, step) => timesOf(splits, step, timezone),
-      },
-      {
-        ...axis,
-        size: (_, values) =>
-          Math.max(34, 14 + 6.6 * Math.max(0, ...(values ?? []).map(({ length }) => length))),
-        space: 44,
-        grid: { stroke: look.grid, width: 1, dash: [2, 4] },
-        values: (_, splits) => numbersOf(splits, chart),
-      },
-    ],
+    axes: courseAxes(chart, look),
     hooks: {
       drawClear: [(plot) => drawSpans(plot, chart, look)],
       draw: [
@@ -125,6 +94,46 @@ export function courseOptions(
       ],
     },
   };
+}
+
+/** In the order of `courseData`. */
+function courseSeries(look: ThemeLook): uPlot.Series[] {
+  const edge = { stroke: look.blue, points: { show: false } };
+  return [
+    {},
+    {
+      stroke: look.blue,
+      width: 2,
+      points: { show: true, size: 5, fill: look.blue, filter: lonely },
+    },
+    { stroke: look.blue, width: 2, dash: [2, 4], points: { show: false } },
+    { ...edge, width: 1, dash: [1, 4] },
+    { ...edge, width: 1, dash: [1, 4] },
+    { ...edge, width: 1, dash: [5, 3] },
+    { ...edge, width: 1, dash: [5, 3] },
+    { ...edge, width: 1.5, dash: [9, 5] },
+  ];
+}
+
+function courseAxes(chart: PageChart, look: ThemeLook): uPlot.Axis[] {
+  const axis = { stroke: look.muted, font: look.font, ticks: { show: false } };
+  return [
+    {
+      ...axis,
+      size: 26,
+      space: 76,
+      grid: { show: false },
+      values: (_, splits, __, ___, step) => timesOf(splits, step, chart.timezone),
+    },
+    {
+      ...axis,
+      size: (_, values) =>
+        Math.max(34, 14 + 6.6 * Math.max(0, ...(values ?? []).map(({ length }) => length))),
+      space: 44,
+      grid: { stroke: look.grid, width: 1, dash: [2, 4] },
+      values: (_, splits) => numbersOf(splits, chart),
+    },
+  ];
 }
 
 /** A colour of which only a part is seen, in percent. */
