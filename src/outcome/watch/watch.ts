@@ -8,7 +8,7 @@ import { LEAST_BEFORE } from '../impact/rows';
 import { isRatio } from '../impact/scale';
 import { calendarOf, dayAtNumber, dayNumber } from '../insight/calendar';
 import { samplesAround } from '../insight/nearSamples';
-import { evidenceOf, FIRST_LOOK } from './evidence';
+import { evidenceOf, FIRST_LOOK, type WatchedRows } from './evidence';
 
 export interface WatchRequest extends WatchedMetric {
   /** All that is known to carry work for the key result, in any order. The watch ends at the next one. */
@@ -42,8 +42,8 @@ export interface Watch {
   readonly alarm?: Alarm;
   /** Last day that is looked at. */
   readonly until: Day;
-  /** What ended it, or will: sixty days, or the next deployment. */
-  readonly ends: 'time' | 'deployment';
+  /** What ended it, or will: sixty days, the next deployment, or that the metric means something else from then on. */
+  readonly ends: 'time' | 'deployment' | 'changed';
 }
 
 /** Evidence of ten to one: fewer than one in twenty quiet deployments raise it. */
@@ -74,12 +74,11 @@ export function* watchOf(request: WatchRequest): Generator<void, Watch> {
   const cuts = groups.map((group) => cutOf(group, samples, calendar));
   const { cut, after } = cutOf(since, samples, calendar);
   const next = cuts[own + 1]?.cut ?? Number.POSITIVE_INFINITY;
-  const end = Math.min(next, after + LONGEST) - 1;
   const changed = request.changed === undefined ? undefined : dayNumber(request.changed);
-  if (request.changed !== undefined && changed !== undefined && changed > cut && changed <= end) {
-    return refused({ kind: 'changed', on: request.changed });
-  }
-  const from = Math.max(cut - BEFORE, changed !== undefined && changed <= cut ? changed : cut - BEFORE);
+  const isAfter = changed !== undefined && changed >= after + FIRST_LOOK;
+  const end = Math.min(next, after + LONGEST, isAfter ? changed : Number.POSITIVE_INFINITY) - 1;
+  // What was measured before the change is another metric.
+  const from = isAfter || changed === undefined ? cut - BEFORE : Math.max(cut - BEFORE, changed);
   const cutApart = (slot: number): boolean => cuts.some((one) => slot >= one.cut && slot < one.after);
   const near = samples.slots.flatMap((slot, index) =>
     slot >= from && slot <= end ? [{ slot, value: samples.values[index] ?? 0 }] : [],
@@ -88,16 +87,19 @@ export function* watchOf(request: WatchRequest): Generator<void, Watch> {
   const days = kept.map(({ slot }) => slot);
   const values = kept.map(({ value }) => value);
   const first = indexFrom(days, after);
-  if (first < LEAST_BEFORE) return refused({ kind: 'few-before', found: first, needed: LEAST_BEFORE });
-  if (isMostlyEqual(values.slice(0, first))) return refused({ kind: 'constant' });
-  const found = yield* evidenceOf({
-    days,
-    values: isRatio(values, request) ? values.map(Math.log) : values,
-    since: first,
-    earlier: cuts.slice(0, own).map((one) => indexFrom(days, one.after)),
-    period: 7,
-    harm,
-  });
+  if (first < LEAST_BEFORE) {
+    const on = from > cut - BEFORE && from > (samples.slots[0] ?? from) ? request.changed : undefined;
+    return refused(
+      on === undefined ? { kind: 'few-before', found: first, needed: LEAST_BEFORE } : { kind: 'changed', on },
+    );
+  }
+  const before = values.slice(0, first);
+  if (isMostlyEqual(before)) return refused({ kind: 'constant' });
+  const earlier = cuts.slice(0, own).map((one) => indexFrom(days, one.after));
+  const rows = { days, values, since: first, earlier, period: 7, harm };
+  const found = yield* isRatio(before, request) ? evidenceByRatio(rows) : evidenceOf(rows);
+  // Nothing of so many days can be weighed: all that is left of them is rounding.
+  if (found.length === 0 && days.length - first >= FIRST_LOOK) return refused({ kind: 'constant' });
   const raised = found.findIndex((evidence) => evidence !== undefined && evidence >= THRESHOLD);
   const row = first + FIRST_LOOK - 1 + raised;
   const alarm = {
@@ -116,8 +118,28 @@ export function* watchOf(request: WatchRequest): Generator<void, Watch> {
     ...(evidence === undefined ? {} : { evidence }),
     ...(raised >= 0 ? { alarm } : {}),
     until: dayAtNumber(end),
-    ends: next <= after + LONGEST ? 'deployment' : 'time',
+    ends: end === next - 1 ? 'deployment' : isAfter && end === changed - 1 ? 'changed' : 'time',
   };
+}
+
+/**
+ * Up to a day that has no logarithm, of logarithms; from there on, of the values as they are. What was seen of a day does
+ * not hang on what comes after it, so that an alarm stays.
+ */
+function* evidenceByRatio(rows: WatchedRows): Generator<void, (number | undefined)[]> {
+  const { days, values, since } = rows;
+  const odd = values.findIndex((value) => value <= 0);
+  const sound = odd < 0 ? values.length : odd;
+  const found =
+    sound <= since
+      ? []
+      : yield* evidenceOf({
+          ...rows,
+          days: days.slice(0, sound),
+          values: values.slice(0, sound).map(Math.log),
+        });
+  if (odd < 0) return found;
+  return [...found, ...(yield* evidenceOf(rows)).slice(found.length)];
 }
 
 /** Whether a watch goes on: its last day is looked at on the day after, and until then an alarm is one. */

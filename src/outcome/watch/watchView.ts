@@ -33,7 +33,7 @@ export function watchView(watch: Watch, watching: Watching, l10n: Words): WatchV
 }
 
 function sentence(watch: Watch, isAlarm: boolean, watching: Watching, l10n: Words): TextPart[] {
-  const { alarm, evidence, harm, state, until, why } = watch;
+  const { alarm, ends, evidence, harm, state, until, why } = watch;
   const names = { text: namesText(watch.since, watching.style.locale, l10n) };
   const day = dayText(until, watching);
   if (alarm && isAlarm) {
@@ -55,7 +55,12 @@ function sentence(watch: Watch, isAlarm: boolean, watching: Watching, l10n: Word
     return plain(l10n.t('Not watched since {0}: {1}.', '{0}', reason), names);
   }
   if (state === 'over' || !isRunning(watch, watching.today)) {
-    return plain(l10n.t('No alarm in the days after {0}.', '{0}'), names);
+    return ends === 'changed'
+      ? plain(
+          l10n.t('No alarm since {0} up to {1}; from then on it is measured differently.', '{0}', day),
+          names,
+        )
+      : plain(l10n.t('No alarm in the days after {0}.', '{0}'), names);
   }
   return evidence === undefined
     ? plain(l10n.t('Watched since {0}, from the third finished day on.', '{0}'), names)
@@ -98,10 +103,22 @@ function workedOutLines(watch: Watch, watching: Watching, l10n: Words): string[]
           ),
         ]
       : []),
-    ends === 'deployment'
-      ? l10n.t('The watch ends on {0}, before the next deployment for this key result.', end)
-      : l10n.t('The watch ends on {0}, after 60 days, or at the next deployment for this key result.', end),
+    endText(ends, end, l10n),
   ];
+}
+
+function endText(ends: Watch['ends'], end: string, l10n: Words): string {
+  switch (ends) {
+    case 'deployment':
+      return l10n.t('The watch ends on {0}, before the next deployment for this key result.', end);
+    case 'changed':
+      return l10n.t('The watch ends on {0}: from the day after, the metric is measured differently.', end);
+    case 'time':
+      return l10n.t(
+        'The watch ends on {0}, after 60 days, or at the next deployment for this key result.',
+        end,
+      );
+  }
 }
 
 function evidenceText(evidence: number, harm: Watch['harm'], withThreshold: boolean, l10n: Words): string {

@@ -157,17 +157,17 @@ const CASES: Readonly<Record<string, Case>> = {
   'another meaning since a day before': {
     series: daily(course(40)),
     metric: { changed: '2026-08-20' },
-    says: ['changed', 'few-before', 'foreseen'],
+    says: ['changed', 'changed', 'foreseen'],
   },
   'another meaning since a day after': {
     series: daily(course(40)),
     metric: { changed: '2026-08-30' },
-    says: ['changed', 'changed', 'few'],
+    says: ['changed', 'over', 'few'],
   },
   'another meaning from tomorrow on': {
     series: daily(course(40)),
     metric: { changed: '2026-10-01' },
-    says: ['moved', 'changed', 'few'],
+    says: ['moved', 'watching', 'few'],
   },
   'every day marked': {
     series: daily(course(40)),

@@ -116,7 +116,39 @@ describe('the watch after a deployment', () => {
     assert.equal(watch(days(90, 0), young).why?.kind, 'few-before');
     assert.equal(watch(days(90, 0).map(() => 3)).why?.kind, 'constant');
     assert.equal(watch([]).why?.kind, 'no-values');
-    assert.equal(watch(days(90, 0), { changed: '2026-08-30' }).why?.kind, 'changed');
+    for (const changed of ['2026-08-20', '2026-08-26', '2026-08-28']) {
+      const { why, state } = watch(days(90, 0), { changed });
+      assert.deepEqual([why, state], [{ kind: 'changed', on: changed }, 'refused']);
+    }
     assert.equal(watch(days(90, 0), { changed: '2026-07-20' }).state, 'watching');
+  });
+
+  it('ends before the metric is measured differently, and keeps its alarm', () => {
+    const changed = '2026-09-10';
+    const quiet = days(90, 0).map((value, row) => (row >= 71 ? value / 3 : value));
+    const { state, until, ends, days: seen } = watch(quiet, { changed });
+    assert.deepEqual([state, until, ends, seen], ['over', '2026-09-09', 'changed', 15]);
+    assert.equal(watch(quiet.slice(0, 65), { changed }).state, 'watching', 'a change to come');
+    const dropped = watch(days(90, -20), { changed });
+    assert.deepEqual([dropped.state, dropped.ends], ['alarm', 'changed']);
+    const next = { name: 'v3', at: instant('2026-09-05', '12:00') };
+    assert.equal(watch(quiet, { changed, deployments: [release, next] }).ends, 'deployment');
+  });
+
+  it('looks at small counts, in which few values are unlike', () => {
+    const counts = days(90, 0).map((value) => Math.round((value - 500) / 5) + 5);
+    assert.equal(watch(counts).state, 'watching');
+    assert.equal(watch(counts.map((value, row) => value - (row >= 56 ? 4 : 0))).state, 'alarm');
+  });
+
+  it('says the same of a day whatever comes after it', () => {
+    const dropped = days(90, -40);
+    const outage = dropped.map((value, row) => (row >= 75 ? 0 : value));
+    const [one, other] = [watch(dropped).alarm, watch(outage).alarm];
+    assert.ok(one);
+    assert.deepEqual([other?.on, other?.day], [one.on, one.day]);
+    assertClose(other?.evidence ?? 0, one.evidence, 1e-9, 'evidence');
+    const off = days(90, 0).map((value, row) => (row >= 56 ? 0 : value));
+    assert.equal(watch(off).state, 'alarm', 'nothing at all from the first day on');
   });
 });

@@ -85,6 +85,23 @@ describe('the watch on the page', () => {
     assert.equal(wordsOf(await watchOf(long, late)), 'No alarm in the days after v2.');
   });
 
+  it('says that it ended where the metric is measured differently since', async () => {
+    const { okr } = look();
+    assert.ok(okr.kind === 'read' && okr.document.file);
+    const [objective] = okr.document.file.objectives;
+    assert.ok(objective);
+    const keyResults = objective.keyResults.map((one) =>
+      one.metric ? { ...one, metric: { ...one.metric, changed: '2026-09-15' } } : one,
+    );
+    const file = { ...okr.document.file, objectives: [{ ...objective, keyResults }] };
+    const watch = await watchOf({}, { okr: { ...okr, document: { ...okr.document, file } } });
+    assert.equal(wordsOf(watch), 'No alarm since v2 up to Sep 14; from then on it is measured differently.');
+    assert.match(
+      watch.workedOut.join('\n'),
+      /^The watch ends on Sep 14: from the day after, the metric is measured differently\.$/m,
+    );
+  });
+
   it('keeps an alarm up to the day after the last that is looked at', async () => {
     const long: Readings = { signups: fresh(course(-25, { after: 75 })) };
     const last = await watchOf(long, { now: instant('2026-10-26', '12:00') });
