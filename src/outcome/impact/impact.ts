@@ -100,12 +100,14 @@ function levelOf({ values, stepAt }: ImpactRows): number {
 
 function judged(figures: Figures): { readonly answer: Impact['answer']; readonly why?: CantTell } {
   const { lower, upper, matters, needed, scale, level } = figures;
-  if (lower > 0 || upper < 0) return { answer: 'moved' };
-  if (matters !== undefined && lower > -matters && upper < matters) return { answer: 'no-change' };
   const half = (upper - lower) / 2;
   const widest = Math.min(
     WIDEST * (scale === 'ratio' ? 1 : Math.abs(level)),
     needed === undefined ? Number.POSITIVE_INFINITY : WIDEST_OF_NEEDED * needed,
   );
+  const nearest = Math.max(lower, -upper);
+  // However wide, it is an answer where it tells the size but for a factor of three.
+  if (nearest > 0 && (half <= widest || nearest >= half)) return { answer: 'moved' };
+  if (matters !== undefined && lower > -matters && upper < matters) return { answer: 'no-change' };
   return { answer: 'cant-tell', why: { kind: half > widest ? 'noisy' : 'unclear' } };
 }

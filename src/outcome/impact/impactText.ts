@@ -9,7 +9,7 @@ import {
 } from '../insight/insightWords';
 import type { Words } from '../words';
 import type { Beside, Figures, Impact, ImpactWindow } from './model';
-import { isOpen, whyNotText } from './whyNotText';
+import { isOneSided, isOpen, whyNotText } from './whyNotText';
 
 export interface ImpactText {
   /** The answer in one sentence. */
@@ -88,15 +88,27 @@ function answerText(impact: Impact, telling: Telling, l10n: Words): string {
       told(figures.upper),
     );
   }
-  return l10n.t(
-    "{0}: can't tell yet: {1} to {2} since {3}. {4} of this metric can show changes of about ±{5} or more.",
-    title,
-    told(figures.lower),
-    told(figures.upper),
-    names,
-    after,
-    sizeText(figures.smallestDetectable, figures.scale, style, l10n),
-  );
+  const [lower, upper] = [told(figures.lower), told(figures.upper)];
+  const size = sizeText(figures.smallestDetectable, figures.scale, style, l10n);
+  return isOneSided(figures)
+    ? l10n.t(
+        "{0}: can't tell yet by how much: {1} to {2} since {3}. {4} of this metric can show changes of about ±{5} or more.",
+        title,
+        lower,
+        upper,
+        names,
+        after,
+        size,
+      )
+    : l10n.t(
+        "{0}: can't tell yet: {1} to {2} since {3}. {4} of this metric can show changes of about ±{5} or more.",
+        title,
+        lower,
+        upper,
+        names,
+        after,
+        size,
+      );
 }
 
 function othersText(others: Impact['others'], locale: string, l10n: Words): string[] {

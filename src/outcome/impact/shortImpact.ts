@@ -3,7 +3,7 @@ import { strongParts } from '../strongParts';
 import type { TextPart } from '../view';
 import type { Words } from '../words';
 import type { CantTell, Impact } from './model';
-import { isOpen, whyNotReason } from './whyNotText';
+import { isOneSided, isOpen, whyNotReason } from './whyNotText';
 
 /** Which change is good news; absent where neither direction is better, or nothing moved. */
 export type Tone = 'good' | 'bad' | 'neutral';
@@ -41,12 +41,19 @@ function answerParts(impact: Impact, tone: Tone, telling: Telling, l10n: Words):
       );
     case 'cant-tell':
       return strongParts(
-        l10n.t(
-          "Can't tell yet whether it changed since {0}: 95% likely between {1} and {2}.",
-          '{0}',
-          lower,
-          upper,
-        ),
+        isOneSided(figures)
+          ? l10n.t(
+              "Can't tell yet by how much it changed since {0}: 95% likely between {1} and {2}.",
+              '{0}',
+              lower,
+              upper,
+            )
+          : l10n.t(
+              "Can't tell yet whether it changed since {0}: 95% likely between {1} and {2}.",
+              '{0}',
+              lower,
+              upper,
+            ),
         { text: names },
       );
   }

@@ -13,35 +13,52 @@ export function plainStake(level: number): Stake {
 }
 
 /**
- * What a key result needs of the value of a day, and the smallest part of it worth acting on: a fifth of the way, at most
- * a twentieth of the level.
+ * What a key result needs of the value of a day, and the smallest change worth acting on: a fifth of the way, at most a
+ * twentieth of the level. Where a bound is held already nothing is needed, and the way is the room that is left.
  */
 export function stakeOf({ aim, metric, window }: KeyResult): (level: number) => Stake {
   const days = metric?.aggregate === 'sum' ? daysBetween(window.start, window.end) + 1 : 1;
-  return (level) => stake(wayOf(aim, level, days), level);
+  return (level) => {
+    const { way, isHeld = false } = wayOf(aim, level, days) ?? {};
+    return stake(way, isHeld, level);
+  };
 }
 
+/** Of a guardrail, which has to move nowhere. */
 export function boundStake(bounds: readonly number[]): (level: number) => Stake {
-  return (level) => stake(Math.min(...bounds.map((bound) => Math.abs(bound - level))), level);
+  return (level) => stake(Math.min(...bounds.map((bound) => Math.abs(bound - level))), true, level);
 }
 
-function stake(needed: number | undefined, level: number): Stake {
+function stake(way: number | undefined, isHeld: boolean, level: number): Stake {
   const own = plainStake(level).matters ?? 0;
-  if (needed === undefined || !(needed > 0) || !Number.isFinite(needed)) return { matters: own };
-  return { needed, matters: own > 0 ? Math.min(own, WORTH * needed) : WORTH * needed };
+  if (way === undefined || !(way > 0) || !Number.isFinite(way)) return { matters: own };
+  const matters = own > 0 ? Math.min(own, WORTH * way) : WORTH * way;
+  return isHeld ? { matters } : { needed: way, matters };
 }
 
-function wayOf(aim: Aim, level: number, days: number): number | undefined {
+function wayOf(
+  aim: Aim,
+  level: number,
+  days: number,
+): { readonly way: number; readonly isHeld?: boolean } | undefined {
   switch (aim.kind) {
     case 'increase':
     case 'decrease':
-      return Math.abs(aim.target.value - aim.start.value) / days;
-    case 'maintain':
-      return (aim.max.value - aim.min.value) / 2;
+      return { way: Math.abs(aim.target.value - aim.start.value) / days };
+    case 'maintain': {
+      const [min, max] = [aim.min.value / days, aim.max.value / days];
+      if (level < min || level > max) return { way: level < min ? min - level : level - max };
+      return { way: (max - min) / 2, isHeld: true };
+    }
     case 'atLeast':
+      return boundWay(level, aim.bound.value / days, level >= aim.bound.value / days);
     case 'atMost':
-      return Math.abs(aim.bound.value / days - level);
+      return boundWay(level, aim.bound.value / days, level <= aim.bound.value / days);
     case 'milestone':
       return undefined;
   }
+}
+
+function boundWay(level: number, bound: number, isHeld: boolean) {
+  return { way: Math.abs(bound - level), isHeld };
 }

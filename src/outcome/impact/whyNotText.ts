@@ -1,7 +1,7 @@
 import { dayText, spanText, type Telling } from '../insight/insightWords';
 import type { Sampling } from '../insight/samples';
 import type { Words } from '../words';
-import type { CantTell } from './model';
+import type { CantTell, Figures } from './model';
 
 /** Where there are figures, and they leave it open. */
 export type Open = Extract<CantTell, { readonly kind: 'noisy' | 'unclear' }>;
@@ -24,6 +24,11 @@ export function whyNotText(
 
 export function isOpen(why: CantTell): why is Open {
   return why.kind === 'noisy' || why.kind === 'unclear';
+}
+
+/** Whether all of the interval says the same direction, and only how much is open. */
+export function isOneSided({ lower, upper }: Figures): boolean {
+  return lower > 0 || upper < 0;
 }
 
 /** The reason alone, to stand inside of a sentence. */

@@ -72,7 +72,9 @@ function changeRows(figures: Figures, telling: Telling, l10n: Words): FigureLine
     line(
       l10n.t('95% interval'),
       l10n.t('{0} to {1}', told(lower), told(upper)),
-      l10n.t('The change is somewhere in it. Where all of it is on one side of zero, the metric moved.'),
+      l10n.t(
+        'The change is somewhere in it. Where all of it is on one side of zero and tells roughly how much, the metric moved.',
+      ),
     ),
     line(
       l10n.t('Probability that it went up'),
@@ -82,7 +84,9 @@ function changeRows(figures: Figures, telling: Telling, l10n: Words): FigureLine
     line(
       l10n.t('p-value'),
       pText(p, style.locale),
-      l10n.t('How often noise alone would look at least this different. Below 0.05 it counts as moved.'),
+      l10n.t(
+        'How often noise alone would look at least this different. Below 0.05 all of the interval is on one side of zero.',
+      ),
     ),
     line(
       l10n.t('Smallest change that shows'),
@@ -104,7 +108,7 @@ function changeRows(figures: Figures, telling: Telling, l10n: Words): FigureLine
           line(
             l10n.t('Needed altogether'),
             size(needed),
-            l10n.t('What the key result asks for, from its start to its target.'),
+            l10n.t('What the key result asks for: the way from its start to its target, or to its bound.'),
           ),
         ]),
   ];

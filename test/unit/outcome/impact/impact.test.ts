@@ -95,6 +95,22 @@ describe('the answer about a deployment', () => {
     assert.equal(ask(values).why?.kind, 'noisy');
   });
 
+  it('is too noisy where all of a wide interval is on one side, unless it tells roughly how much', () => {
+    const noise = steadyNoise(5);
+    const wild = Array.from({ length: 84 }, (_, row) => 100 + 90 * noise() + (row >= 56 ? 90 : 0));
+    const { answer, why, figures } = ask(wild, { log: false });
+    assert.ok(figures && figures.lower > 0 && figures.upper > 100, JSON.stringify(figures));
+    assert.deepEqual([answer, why?.kind], ['cant-tell', 'noisy']);
+    const needed = { stake: () => ({ needed: 1 }) };
+    assert.deepEqual([ask(days(7)).answer, ask(days(7), needed).why?.kind], ['moved', 'noisy']);
+    const grown = Array.from({ length: 84 }, (_, row) => (row >= 56 ? 4000 : 500) * Math.exp(noise() / 5));
+    const told = ask(grown);
+    assert.ok(told.figures && told.figures.upper - told.figures.lower > 1, JSON.stringify(told.figures));
+    assert.equal(told.answer, 'moved');
+    const around = days(20).map((value) => value - 500);
+    assert.equal(ask(around).answer, 'moved', 'a share of nothing says nothing');
+  });
+
   it('leaves the day of the deployment out, unless that was in the night', () => {
     const broken = with_(days(50), 56, 0);
     const morning = { name: 'v2', at: instant('2026-08-26', '10:00') };

@@ -22,10 +22,22 @@ describe('what a change must be to matter', () => {
   });
 
   it('is counted from the bound where one is to be held', () => {
-    assert.deepEqual(stakeFor(80, METRIC, 'atMost: 100'), { needed: 20, matters: 4 });
+    assert.deepEqual(stakeFor(120, METRIC, 'atMost: 100'), { needed: 20, matters: 4 });
+    assert.deepEqual(stakeFor(80, METRIC, 'atLeast: 100'), { needed: 20, matters: 4 });
     assert.deepEqual(stakeFor(100, METRIC, 'atMost: 100'), { matters: 5 });
-    assert.deepEqual(stakeFor(15, METRIC, 'range: { min: 10, max: 20 }'), { needed: 5, matters: 0.75 });
-    assert.deepEqual(boundStake([3, 0])(0.5), { needed: 0.5, matters: 0.025 });
+    assert.deepEqual(stakeFor(26, METRIC, 'range: { min: 10, max: 20 }'), {
+      needed: 6,
+      matters: 1.2000000000000002,
+    });
+  });
+
+  it('is the room that is left where a bound is held, and nothing is needed then', () => {
+    assert.deepEqual(stakeFor(80, METRIC, 'atMost: 100'), { matters: 4 });
+    assert.deepEqual(stakeFor(102, METRIC, 'atLeast: 100'), { matters: 0.4 });
+    assert.deepEqual(stakeFor(15, METRIC, 'range: { min: 10, max: 20 }'), { matters: 0.75 });
+    const sums = METRIC.replace(' }', ', aggregate: sum }');
+    assert.deepEqual(stakeFor(15, sums, 'range: { min: 920, max: 1840 }'), { matters: 0.75 });
+    assert.deepEqual(boundStake([3, 0])(0.5), { matters: 0.025 });
   });
 
   it('is a twentieth of the level where nothing is aimed for, and nothing around zero', () => {
