@@ -73,6 +73,7 @@ export { problemView } from './outcome/problemView';
 export { keptTagsText, planText, refusalText } from './outcome/retagText';
 export { tagFacts } from './outcome/tagFacts';
 export { tagOffers } from './outcome/tagOffers';
+export { alarmsText } from './outcome/watch/watchText';
 export { readBases } from './work/branchBase';
 export { branchNameProblem, DEFAULT_TEMPLATE, proposeBranchName, slugOf } from './work/branchName';
 export { readCommentSign } from './work/commentSign';

@@ -65,7 +65,7 @@ export class Faces implements vscode.Disposable {
     const current = this.current();
     if (current === undefined || this.disposed) return;
     current.outcome.boxTags = readBox(current);
-    current.outcome.muted = this.parts.mutes.of(current.root);
+    current.outcome.muted = this.parts.mutes.of(current);
     current.outcome.several = this.parts.git.repositories.length > 1;
     const view = current.outcome.view(words);
     // What is shown stays until there is something to take its place.

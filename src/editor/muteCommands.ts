@@ -13,10 +13,10 @@ export async function muteKeyResult(session: Session, mutes: Mutes, given: unkno
   const { module, outcome } = current;
   if (typeof given === 'string') {
     const found = module.findId(aims, given);
-    if (found.kind === 'active') await mutes.set(current.root, found.keyResult.id, true);
+    if (found.kind === 'active') await mutes.set(current, [found.keyResult.id], true);
     return;
   }
-  const muted = mutes.of(current.root);
+  const muted = mutes.of(current);
   const objectives = aims.objectives.map((objective) => ({
     ...objective,
     keyResults: objective.keyResults.filter(({ id }) => !muted.has(id.toLowerCase())),
@@ -31,7 +31,7 @@ export async function muteKeyResult(session: Session, mutes: Mutes, given: unkno
     placeHolder: vscode.l10n.t('No notification and no badge until they are unmuted'),
     matchOnDescription: true,
   });
-  if (chosen?.keyResult) await mutes.set(current.root, chosen.keyResult.id, true);
+  if (chosen?.keyResult) await mutes.set(current, [chosen.keyResult.id], true);
 }
 
 /** `Throughline: Unmute Alarms of a Key Result…`, also of one that has left the OKR file. */
@@ -39,11 +39,11 @@ export async function unmuteKeyResult(session: Session, mutes: Mutes, given: unk
   const { current } = session;
   if (current === undefined) return;
   if (typeof given === 'string') {
-    await mutes.set(current.root, given, false);
+    await mutes.set(current, [given], false);
     return;
   }
   const keyResults = current.outcome.aims?.objectives.flatMap((objective) => objective.keyResults) ?? [];
-  const items = [...mutes.of(current.root)].map((id) => {
+  const items = [...mutes.of(current)].map((id) => {
     const title = keyResults.find((one) => one.id.toLowerCase() === id)?.title;
     return title === undefined ? { label: id, id } : { label: plainText(title), description: id, id };
   });
@@ -52,5 +52,5 @@ export async function unmuteKeyResult(session: Session, mutes: Mutes, given: unk
     placeHolder: vscode.l10n.t('Which key result?'),
     matchOnDescription: true,
   });
-  if (chosen) await mutes.set(current.root, chosen.id, false);
+  if (chosen) await mutes.set(current, [chosen.id], false);
 }

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
+import { type Current, repositoryOf } from './openedRepository';
 
 const KEY = 'mutedKeyResults';
 
-/** The key results whose alarms this user wants to hear of no more, by repository; on this machine only. */
+/**
+ * The key results whose alarms this user wants to hear of no more, by repository, whichever of its work trees is open; on
+ * this machine only.
+ */
 export class Mutes implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<void>();
 
@@ -11,16 +15,19 @@ export class Mutes implements vscode.Disposable {
   constructor(private readonly memento: vscode.Memento) {}
 
   /** Ids in lower case. Asked for each time: another window may have changed them. */
-  of(root: vscode.Uri): ReadonlySet<string> {
-    return new Set(this.all[root.toString()] ?? []);
+  of(current: Current): ReadonlySet<string> {
+    return new Set(this.all[repositoryOf(current)] ?? []);
   }
 
-  async set(root: vscode.Uri, id: string, muted: boolean): Promise<void> {
-    const ids = new Set(this.of(root));
-    if (muted) ids.add(id.toLowerCase());
-    else ids.delete(id.toLowerCase());
-    const { [root.toString()]: _, ...others } = this.all;
-    await this.memento.update(KEY, ids.size === 0 ? others : { ...others, [root.toString()]: [...ids] });
+  async set(current: Current, changed: readonly string[], muted: boolean): Promise<void> {
+    const repository = repositoryOf(current);
+    const ids = new Set(this.of(current));
+    for (const id of changed) {
+      if (muted) ids.add(id.toLowerCase());
+      else ids.delete(id.toLowerCase());
+    }
+    const { [repository]: _, ...others } = this.all;
+    await this.memento.update(KEY, ids.size === 0 ? others : { ...others, [repository]: [...ids] });
     this.changes.fire();
   }
 

@@ -13,6 +13,11 @@ export interface Current extends LoadedEngine {
   repository?: GitRepository;
 }
 
+/** What the work trees of a repository have in common: their history, and with it their alarms. */
+export function repositoryOf({ outcome, root }: Pick<Current, 'outcome' | 'root'>): string {
+  return outcome.repositoryLayout?.commonDir ?? root.fsPath;
+}
+
 /** Watches the OKR file and HEAD of the repository shown. */
 export class OpenedRepository implements vscode.Disposable {
   private readonly file: vscode.Disposable;

@@ -55,7 +55,7 @@ export class Sidebar implements vscode.WebviewViewProvider, vscode.Disposable {
 
   /** A view that was never opened in this window has no badge: the editor makes it when it is first shown. */
   private setBadge(alarms: readonly AlarmView[]): void {
-    const tooltip = alarmsText(alarms);
+    const tooltip = badgeText(alarms);
     if (this.badge?.tooltip === tooltip) return;
     this.badge = tooltip === undefined ? undefined : { value: alarms.length, tooltip };
     if (this.view) this.view.badge = this.badge;
@@ -92,7 +92,7 @@ function isReady(message: unknown): boolean {
   return typeof message === 'object' && message !== null && 'type' in message && message.type === type;
 }
 
-function alarmsText([first, ...others]: readonly AlarmView[]): string | undefined {
+function badgeText([first, ...others]: readonly AlarmView[]): string | undefined {
   if (first === undefined) return undefined;
   return others.length === 0
     ? first.text

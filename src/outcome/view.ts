@@ -244,6 +244,8 @@ export interface AlarmView {
   readonly keyResultId: string;
   /** In words that need nothing around them. */
   readonly text: string;
+  /** The same as one of several. */
+  readonly short: string;
 }
 
 export interface View {

@@ -11,8 +11,9 @@ const SHIPPED = 20;
 /**
  * A repository whose release `v1` brought a tagged commit some weeks ago, since when its metric, in a file, is lower; the
  * branch checked out serves the key result `signups`.
+ * @param errorsSince how much more errors there are since then
  */
-export function makeWatchedRepository(folder: string, now: number): void {
+export function makeWatchedRepository(folder: string, now: number, errorsSince = 0): void {
   mkdirSync(folder, { recursive: true });
   const noon = Math.floor(now / DAY) * DAY + DAY / 2;
   const dayOf = (ago: number): string => new Date(noon - ago * DAY).toISOString().slice(0, 10);
@@ -47,7 +48,7 @@ deployments: { tags: "v*" }
     return `date,value\n${lines.join('\n')}\n`;
   };
   writeFileSync(join(folder, 'signups.csv'), csv(1, 500, -30));
-  writeFileSync(join(folder, 'errors.csv'), csv(2, 200, 0));
+  writeFileSync(join(folder, 'errors.csv'), csv(2, 200, errorsSince));
   const git = (ago: number, ...args: string[]): void => {
     const date = new Date(noon - ago * DAY).toISOString();
     const dates = { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };

@@ -90,6 +90,25 @@ describe('an alarm, in the running workbench', () => {
     await badge().waitFor({ state: 'detached' });
   });
 
+  it('is told of together with another that is raised with it', async () => {
+    const worse = join(workbench.folder.path, 'worse');
+    makeWatchedRepository(worse, Date.now(), 30);
+    const other = await workbench.openWindow(worse);
+    await statusBarSays(other, /signups/);
+    const told = await notification(
+      other,
+      /2 alarms \(threshold 10:1\)\. More signups: lower since v1 .*; Errors, guardrail of More signups: higher since v1 /,
+    );
+    assert.deepEqual(await told.locator('.monaco-button').allInnerTexts(), [
+      'Open Key Result',
+      'Mute This Key Result',
+    ]);
+    await screenshot(other, 'alarms-told');
+    const all = await other.locator('.notifications-center .notification-list-item-message').allInnerTexts();
+    assert.equal(all.filter((text) => /Alarm for|alarms \(/.test(text)).length, 1);
+    await other.context().close();
+  });
+
   it('reported no fault on the way', () => {
     assert.deepEqual(workbench.faults, []);
   });

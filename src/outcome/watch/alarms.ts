@@ -5,7 +5,7 @@ import type { AlarmView } from '../view';
 import type { Words } from '../words';
 import { isRunning, type Watch } from './watch';
 import { watchingOf } from './watchingOf';
-import { alarmText } from './watchText';
+import { alarmText, shortAlarm } from './watchText';
 import type { Watching } from './watchView';
 
 /** The alarms of these key results and their guardrails, but for what is muted. */
@@ -41,8 +41,9 @@ function alarmOf(
   watching: Watching,
   l10n: Words,
 ): AlarmView[] {
-  const text = watch && isRunning(watch, watching.today) ? alarmText(watch, watching, l10n) : undefined;
-  if (watch === undefined || text === undefined) return [];
-  const key = JSON.stringify([id.toLowerCase(), source, query, watch.since.at(-1)?.name]);
-  return [{ key, keyResultId: id, text }];
+  const alarm = watch && isRunning(watch, watching.today) ? watch.alarm : undefined;
+  if (watch === undefined || alarm === undefined) return [];
+  const key = JSON.stringify([id.toLowerCase(), source, query, watch.harm, watch.since.at(-1)?.name]);
+  const text = alarmText(watch, alarm, watching, l10n);
+  return [{ key, keyResultId: id, text, short: shortAlarm(watch, alarm, watching, l10n) }];
 }

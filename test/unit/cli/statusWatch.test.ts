@@ -28,7 +28,7 @@ describe('throughline status on a release that made a number worse', () => {
     const { out } = await throughline(['status', '--json'], { cwd: folder.path });
     const { alarms } = JSON.parse(out) as { alarms: { key: string; keyResultId: string; text: string }[] };
     assert.equal(alarms.length, 1);
-    assert.deepEqual(JSON.parse(alarms[0]?.key ?? ''), ['signups', 'repo', 'signups.csv', 'v1']);
+    assert.deepEqual(JSON.parse(alarms[0]?.key ?? ''), ['signups', 'repo', 'signups.csv', 'drop', 'v1']);
     assert.match(alarms[0]?.text ?? '', /^Alarm for More signups: lower since v1 /);
   });
 });

@@ -157,13 +157,13 @@ describe('the insight into a key result', () => {
   it('shows the promise with the alarm', () => {
     const request = keyResultWatch(the('up'), occasion(-40));
     assert.ok(request);
-    const text = alarmText(inOneGo(watchOf(request)), tellingOf('up'), plainWords);
+    const watch = inOneGo(watchOf(request));
+    assert.ok(watch.alarm);
     assert.match(
-      text ?? '',
+      alarmText(watch, watch.alarm, tellingOf('up'), plainWords),
       /^Alarm for More signups: lower since v1\.42 \(evidence (over 1000|\d+):1; threshold 10:1\)\. In simulations fewer than 1 in 20 quiet deployments raise this in 60 days\.$/,
     );
-    const quiet = inOneGo(watchOf({ ...request, ...occasion(0) }));
-    assert.equal(alarmText(quiet, tellingOf('up'), plainWords), undefined);
+    assert.equal(inOneGo(watchOf({ ...request, ...occasion(0) })).alarm, undefined);
   });
 
   it('holds a guardrail against its bound', () => {

@@ -3,6 +3,8 @@ import { printPage } from '../../../../src/cli/printPage';
 import { InsightBook } from '../../../../src/outcome/insight/insightBook';
 import type { Snapshot } from '../../../../src/outcome/snapshot';
 import type { AnswerView, KeyResultView, WatchView } from '../../../../src/outcome/view';
+import { alarmsText } from '../../../../src/outcome/watch/watchText';
+import { plainWords } from '../../../../src/outcome/words';
 import { instant } from '../../../support/dailySeries';
 import { fresh, keyResultOf, onBranch, type Readings, viewOf } from '../snapshots';
 import { answered, course, FIRST, look, SECOND } from './watchedPage';
@@ -184,8 +186,8 @@ describe('the alarms of a page', () => {
     assert.deepEqual(
       alarms?.map(({ keyResultId, key }) => [keyResultId, JSON.parse(key)]),
       [
-        ['signups', ['signups', 'repo', 'signups', 'v2']],
-        ['signups', ['signups', 'repo', 'errors', 'v2']],
+        ['signups', ['signups', 'repo', 'signups', 'drop', 'v2']],
+        ['signups', ['signups', 'repo', 'errors', 'rise', 'v2']],
       ],
     );
     assert.match(
@@ -194,6 +196,28 @@ describe('the alarms of a page', () => {
     );
     assert.match(alarms?.[1]?.text ?? '', /^Alarm for Errors, guardrail of More signups: higher since v2 /);
     assert.equal(status, undefined, 'the branch serves nothing');
+  });
+
+  it('are told of together where they come together', async () => {
+    const { alarms = [] } = viewOf(await answered(new InsightBook(), look(both)));
+    const evidence = String.raw`\(evidence (?:over 1000|\d+):1\)`;
+    assert.match(
+      alarmsText(alarms, plainWords) ?? '',
+      new RegExp(
+        `^2 alarms \\(threshold 10:1\\)\\. More signups: lower since v2 ${evidence}; ` +
+          `Errors, guardrail of More signups: higher since v2 ${evidence}\\. ` +
+          'In simulations fewer than 1 in 20 quiet deployments raise each of them in 60 days\\.$',
+      ),
+    );
+    const [first] = alarms;
+    assert.ok(first);
+    assert.equal(alarmsText([first], plainWords), first.text);
+    assert.equal(alarmsText([], plainWords), undefined);
+    const many = Array.from({ length: 6 }, () => ({ ...first, short: 'A' }));
+    assert.match(
+      alarmsText(many, plainWords) ?? '',
+      /^6 alarms \(threshold 10:1\)\. A; A; A; A; 2 more\. In /,
+    );
   });
 
   it('are none where they are muted, quiet, or over', async () => {
