@@ -6,6 +6,7 @@ import type { JudgedKeyResult } from './drawn';
 import type { Forecast } from './forecast/model';
 import { styleOf, targetValue } from './goalText';
 import type { Impact } from './impact/model';
+import { dayAfter } from './impact/windowEnd';
 import type { Telling } from './insight/insightWords';
 import type { Snapshot } from './snapshot';
 import type { ChartView, ChartWindow } from './view/pictures';
@@ -117,6 +118,6 @@ function windowsOf(
       to: Math.min(after, ...since.map(({ at }) => at)),
       label: labels.before,
     },
-    { side: 'after', from: after, to: startOf(window.to) + DAY, label: labels.after },
+    { side: 'after', from: after, to: startOf(dayAfter(window)), label: labels.after },
   ];
 }

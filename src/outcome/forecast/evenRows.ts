@@ -18,14 +18,15 @@ export interface EvenRows {
  * @param from first slot that may count
  */
 export function evenRows(
-  { slots, values, firstDayOf }: Samples,
+  samples: Samples,
   from: number,
   period: number,
   leaveOut?: readonly DaysLeftOut[],
 ): EvenRows | undefined {
+  const { slots, values } = samples;
   const known = new Map(
     slots.flatMap((slot, index) =>
-      slot >= from && !isLeftOut(firstDayOf(slot), leaveOut) ? [[slot, values[index] ?? 0] as const] : [],
+      slot >= from && !isLeftOut(slot, samples, leaveOut) ? [[slot, values[index] ?? 0] as const] : [],
     ),
   );
   const firstSlot = known.keys().next().value;

@@ -1,7 +1,9 @@
+import type { DaysLeftOut } from '../../okr/model';
 import { dayAtNumber } from '../insight/calendar';
 import type { Samples } from '../insight/samples';
 import { type StepRows, stepDesign } from '../insight/stepDesign';
 import { foreseenSd, prepareStep } from '../insight/stepEffect';
+import { isLeftOut } from './cuts';
 import { detectable, type Effect } from './figures';
 import type { Again, Figures } from './model';
 
@@ -16,16 +18,19 @@ export function* againAfter(
   rows: StepRows,
   effect: Effect,
   { matters }: Figures,
-  { sampling, firstDayOf, slots }: Samples,
-  stepSlot: number,
+  samples: Samples,
+  { stepSlot, leaveOut }: { readonly stepSlot: number; readonly leaveOut?: readonly DaysLeftOut[] },
 ): Generator<void, Again | undefined> {
+  const { sampling, firstDayOf, slots } = samples;
   if (sampling !== 'day') return undefined;
   const last = slots.at(-1) ?? stepSlot;
   let best: Again | undefined;
   for (const after of LOOKS) {
     const end = stepSlot + after - 1;
     if (end <= last) continue;
-    const more = Array.from({ length: end - last }, (_, index) => last + 1 + index);
+    const more = Array.from({ length: end - last }, (_, index) => last + 1 + index).filter(
+      (slot) => !isLeftOut(slot, samples, leaveOut),
+    );
     const later = yield* prepareStep(stepDesign({ ...rows, days: [...rows.days, ...more] }));
     const sd = later && foreseenSd(effect.found, later);
     if (sd === undefined) continue;

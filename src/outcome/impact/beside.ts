@@ -1,4 +1,5 @@
 import { samplesAround } from '../insight/nearSamples';
+import type { Samples } from '../insight/samples';
 import { type StepRows, stepDesign } from '../insight/stepDesign';
 import { type PreparedStep, prepareStep } from '../insight/stepEffect';
 import type { Beside, ImpactRequest } from './model';
@@ -8,18 +9,35 @@ interface Comparison extends Beside {
   readonly values?: readonly number[];
 }
 
-/** @param slots of the rows that the answer is made of */
-export function besideOf(slots: readonly number[], request: ImpactRequest): Comparison | undefined {
+const HALF_A_WEEK = 3;
+
+/**
+ * @param own of the metric itself
+ * @param slots of the rows that the answer is made of
+ */
+export function besideOf(
+  own: Samples,
+  slots: readonly number[],
+  request: ImpactRequest,
+): Comparison | undefined {
   const { control, asked } = request;
   if (control === undefined) return undefined;
   const { title, aggregate, series } = control;
   const samples = series && samplesAround(series, asked.at, { ...request, aggregate });
   if (samples === undefined) return { title, leftOut: { kind: 'no-values' } };
-  const bySlot = new Map(samples.slots.map((slot, index) => [slot, samples.values[index] ?? 0]));
+  const bySlot = new Map(
+    samples.slots.map((slot, index) => [sameIn(own, samples, slot), samples.values[index] ?? 0]),
+  );
   const values = slots.flatMap((slot) => bySlot.get(slot) ?? []);
   const missing = slots.length - values.length;
   // Days without it would have to be left out, and with them what they say.
   return missing > 0 ? { title, leftOut: { kind: 'gaps', missing } } : { title, values };
+}
+
+/** The slot of one metric's day, week or month among another's: weeks begin where the metric's do. */
+function sameIn(own: Samples, { sampling, firstDayOf }: Samples, slot: number): number | undefined {
+  if (own.sampling !== sampling) return undefined;
+  return own.slotOf(firstDayOf(slot) + (sampling === 'week' ? HALF_A_WEEK : 0));
 }
 
 /** With what is compared beside, or without it where its column can't be told from the others. */

@@ -4,10 +4,11 @@ import type { Samples } from '../insight/samples';
 import { stepEffect } from '../insight/stepEffect';
 import { againAfter } from './again';
 import { besideOf, prepareBeside } from './beside';
+import { isLeftOut } from './cuts';
 import { figuresOf } from './figures';
 import type { CantTell, Deployed, Figures, Impact, ImpactRequest } from './model';
 import { noSamples } from './noSamples';
-import { type ImpactRows, impactRows, LEAST_AFTER } from './rows';
+import { type ImpactRows, impactRows, LEAST_AFTER, LONGEST_AFTER, MOST_ROWS } from './rows';
 import { isRatio } from './scale';
 
 const MONTHS = 12;
@@ -32,11 +33,12 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
   const known = {
     since: rows.since,
     others: rows.others,
+    ...(rows.stepless.length > 0 ? { stepless: rows.stepless } : {}),
     unrelated: unrelatedIn(rows, samples, request),
-    window: rows.window,
+    ...(rows.window.from > rows.window.to ? {} : { window: rows.window }),
   };
   if (rows.problem) {
-    const again = rows.problem.kind === 'few-after' ? firstLook(rows, samples) : undefined;
+    const again = rows.problem.kind === 'few-after' ? firstLook(rows, samples, request) : undefined;
     return { answer: 'cant-tell', why: rows.problem, ...known, ...(again ? { again } : {}) };
   }
   const log = isRatio(rows.values, request);
@@ -46,7 +48,7 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
     period: request.period ?? periodOf(samples, rows.slots.length),
     otherSteps: rows.otherSteps,
   };
-  const { prepared, beside } = yield* prepareBeside(design, besideOf(rows.slots, request));
+  const { prepared, beside } = yield* prepareBeside(design, besideOf(samples, rows.slots, request));
   if (prepared === undefined || prepared.degrees < LEAST_DEGREES) {
     return { answer: 'cant-tell', why: { kind: 'inseparable' }, ...known };
   }
@@ -59,7 +61,8 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
     return { answer: 'cant-tell', why: { kind: 'constant' }, ...known };
   }
   const { answer, why } = judged(figures);
-  const again = why && (yield* againAfter(design, effect, figures, samples, rows.stepSlot));
+  const again =
+    why && (yield* againAfter(design, effect, figures, samples, { stepSlot: rows.stepSlot, ...request }));
   return {
     answer,
     ...(why ? { why } : {}),
@@ -83,10 +86,19 @@ function unrelatedIn(
   });
 }
 
-/** Seven finished days, as far as none of them will be missing. */
-function firstLook({ window, stepSlot }: ImpactRows, { firstDayOf, slots }: Samples): Impact['again'] {
-  const last = Math.max(stepSlot - 1, slots.at(-1) ?? stepSlot);
-  return { on: dayAtNumber(firstDayOf(last + 1 + LEAST_AFTER - window.after)), after: LEAST_AFTER };
+/** When seven days are finished, as far as none of them will be missing; nothing where too few are left to look at. */
+function firstLook(
+  { window, stepSlot }: ImpactRows,
+  samples: Samples,
+  { leaveOut }: ImpactRequest,
+): Impact['again'] {
+  const end = stepSlot + (samples.sampling === 'day' ? LONGEST_AFTER : MOST_ROWS.after);
+  let lacking = LEAST_AFTER - window.after;
+  for (let slot = Math.max(stepSlot, (samples.slots.at(-1) ?? 0) + 1); slot < end; slot += 1) {
+    if (!isLeftOut(slot, samples, leaveOut)) lacking -= 1;
+    if (lacking === 0) return { on: dayAtNumber(samples.firstDayOf(slot + 1)), after: LEAST_AFTER };
+  }
+  return undefined;
 }
 
 function periodOf({ sampling }: Samples, rows: number): number {

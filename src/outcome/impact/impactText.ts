@@ -1,3 +1,4 @@
+import { dayNumber } from '../insight/calendar';
 import {
   betweenTexts,
   changeText,
@@ -9,6 +10,7 @@ import {
 } from '../insight/insightWords';
 import type { Words } from '../words';
 import type { Beside, Figures, Impact, ImpactWindow } from './model';
+import { LONGEST_AFTER } from './rows';
 import { isOneSided, isOpen, whyNotText } from './whyNotText';
 
 export interface ImpactText {
@@ -22,7 +24,7 @@ export interface ImpactText {
 
 /** An answer about a deployment, in words. Says `since`, as nothing here shows what was because of what. */
 export function impactText(impact: Impact, telling: Telling, l10n: Words): ImpactText {
-  const { figures, window, others, unrelated = [], beside } = impact;
+  const { figures, window, unrelated = [], beside } = impact;
   const { locale } = telling.style;
   return {
     answer: answerText(impact, telling, l10n),
@@ -30,7 +32,7 @@ export function impactText(impact: Impact, telling: Telling, l10n: Words): Impac
       ...(impact.answer === 'moved'
         ? [l10n.t('Other things that happened at the same time are not ruled out.')]
         : []),
-      ...othersText(others, locale, l10n),
+      ...othersText(impact, locale, l10n),
       ...(unrelated.length > 0
         ? [
             l10n.t(
@@ -111,21 +113,32 @@ function answerText(impact: Impact, telling: Telling, l10n: Words): string {
       );
 }
 
-function othersText(others: Impact['others'], locale: string, l10n: Words): string[] {
-  if (others.length === 0) return [];
-  const names = namesText(others, locale, l10n);
+function othersText({ others, stepless = [] }: Impact, locale: string, l10n: Words): string[] {
+  const stepped = others.filter((one) => !stepless.includes(one));
+  const names = namesText(stepped, locale, l10n);
   return [
-    others.length === 1
-      ? l10n.t('Also in these days: {0}, allowed for with a step of its own.', names)
-      : l10n.t('Also in these days: {0}, each allowed for with a step of its own.', names),
+    ...(stepped.length === 0
+      ? []
+      : [
+          stepped.length === 1
+            ? l10n.t('Also in these days: {0}, allowed for with a step of its own.', names)
+            : l10n.t('Also in these days: {0}, each allowed for with a step of its own.', names),
+        ]),
+    ...(stepless.length === 0
+      ? []
+      : [
+          l10n.t(
+            'Also in these days: {0}, at their edge, with nothing on the other side to compare with.',
+            namesText(stepless, locale, l10n),
+          ),
+        ]),
   ];
 }
 
-function againText({ again, answer, figures, window }: Impact, telling: Telling, l10n: Words): string[] {
+function againText({ again, answer, why, figures, window }: Impact, telling: Telling, l10n: Words): string[] {
   if (again === undefined) {
-    const last =
-      answer === 'cant-tell' && figures !== undefined && window?.unit === 'day' && window.after >= 28;
-    return last
+    const isOpenStill = figures !== undefined || why?.kind === 'few-after';
+    return answer === 'cant-tell' && isOpenStill && window?.unit === 'day' && isLongest(window)
       ? [l10n.t('No more days will be looked at: the longer one waits, the more else has happened.')]
       : [];
   }
@@ -136,6 +149,10 @@ function againText({ again, answer, figures, window }: Impact, telling: Telling,
   }
   const size = sizeText(again.smallestDetectable, figures.scale, telling.style, l10n);
   return [l10n.t('Look again on {0}: {1} can show changes of about ±{2}.', day, after, size)];
+}
+
+function isLongest({ afterFrom, to }: ImpactWindow): boolean {
+  return dayNumber(to) - dayNumber(afterFrom) + 1 >= LONGEST_AFTER;
 }
 
 /** Which days were compared with which. */

@@ -135,8 +135,10 @@ export interface Impact {
   readonly why?: CantTell;
   /** What was asked about; more than one where they came less than two days apart. */
   readonly since: readonly Deployed[];
-  /** Other deployments in the window, each allowed for with a step of its own. */
+  /** Other deployments in the window, each allowed for with a step of its own, as far as it can be. */
   readonly others: readonly Deployed[];
+  /** Those of them that have no row on one side, and so no step. */
+  readonly stepless?: readonly Deployed[];
   /** Deployments in the window that are said to have nothing to do with the metric; none where nobody says. */
   readonly unrelated?: readonly Deployed[];
   readonly window?: ImpactWindow;

@@ -1,6 +1,7 @@
+import type { Day } from '../../okr/model';
 import { calendarOf, dayAtNumber, dayNumber } from '../insight/calendar';
 import type { Samples } from '../insight/samples';
-import { type Cut, cutOf, indexFrom, isLeftOut } from './cuts';
+import { type Cut, cutOf, firstWholeSlot, indexFrom, isLeftOut } from './cuts';
 import { type Group, groupsOf } from './groups';
 import type { CantTell, Deployed, ImpactRequest, ImpactWindow } from './model';
 import { isMostlyEqual } from './mostlyEqual';
@@ -17,6 +18,9 @@ export interface ImpactRows {
   readonly otherSteps: readonly number[];
   readonly since: Group;
   readonly others: readonly Deployed[];
+  /** Those of the others that have no row on one side. */
+  readonly stepless: readonly Deployed[];
+  /** From later than it reaches to, where there is no row. */
   readonly window: ImpactWindow;
   readonly problem?: CantTell;
 }
@@ -29,12 +33,12 @@ interface Extent {
   readonly last: number;
 }
 
-const LONGEST_AFTER = 28;
+export const LONGEST_AFTER = 28;
 const LONGEST_BEFORE = 56;
 const SHORTEST_BEFORE = 28;
 const BEFORE_PER_AFTER = 3;
 /** Of weeks, months and years every one is taken, as far as an answer still comes at once. */
-const MOST_ROWS = { before: 300, after: 100 } as const;
+export const MOST_ROWS = { before: 300, after: 100 } as const;
 export const LEAST_BEFORE = 14;
 export const LEAST_AFTER = 7;
 const MOST_MISSING = 0.2;
@@ -46,14 +50,14 @@ export function impactRows(samples: Samples, request: ImpactRequest): ImpactRows
   const own =
     cuts.find(({ group }) => group.includes(request.asked)) ?? cutOf([request.asked], samples, calendar);
   const extent = extentOf(samples, own, request.whole === true);
-  const inside = cuts.filter((one) => one !== own && one.after > extent.from && one.cut <= extent.to);
-  const changedSlot = request.changed === undefined ? undefined : samples.slotOf(dayNumber(request.changed));
+  const changed = request.changed === undefined ? undefined : changeAt(request.changed, samples);
   // What was measured before the change is another metric.
   const from =
-    changedSlot === undefined || changedSlot > own.cut ? extent.from : Math.max(extent.from, changedSlot);
+    changed === undefined || changed.whole > own.cut ? extent.from : Math.max(extent.from, changed.whole);
+  const inside = cuts.filter((one) => one !== own && one.after > from && one.cut <= extent.to);
   const excluded = (slot: number): boolean =>
     [own, ...inside].some(({ cut, after }) => slot >= cut && slot < after) ||
-    isLeftOut(samples.firstDayOf(slot), request.leaveOut);
+    isLeftOut(slot, samples, request.leaveOut);
   const kept = samples.slots.flatMap((slot, index) =>
     slot >= from && slot <= extent.to && !excluded(slot) ? [{ slot, value: samples.values[index] ?? 0 }] : [],
   );
@@ -72,11 +76,12 @@ export function impactRows(samples: Samples, request: ImpactRequest): ImpactRows
     missing: expected - slots.length,
   };
   // A group with no row between it and this one can't be told apart from it, however far away.
-  const merged = inside.filter((one) => indexFrom(slots, one.after) === stepAt);
+  const indexOf = (one: Cut): number => indexFrom(slots, one.after);
+  const merged = inside.filter((one) => indexOf(one) === stepAt);
   const others = inside.filter((one) => !merged.includes(one));
   const problem =
     placeProblem(own, extent) ??
-    (hidesChange(changedSlot, own, extent, stepAt)
+    (hidesChange(changed, own, extent, stepAt)
       ? { kind: 'changed' as const, on: request.changed ?? window.from }
       : valueProblem(values, window, expected));
   return {
@@ -84,9 +89,12 @@ export function impactRows(samples: Samples, request: ImpactRequest): ImpactRows
     values,
     stepAt,
     stepSlot: own.after,
-    otherSteps: others.map((one) => indexFrom(slots, one.after)),
+    otherSteps: others.map(indexOf),
     since: groupOf([own, ...merged].flatMap(({ group }) => group)) ?? own.group,
     others: others.flatMap(({ group }) => group),
+    stepless: others
+      .filter((one) => indexOf(one) === 0 || indexOf(one) === slots.length)
+      .flatMap(({ group }) => group),
     window,
     ...(problem === undefined ? {} : { problem }),
   };
@@ -114,10 +122,21 @@ function placeProblem(own: Cut, { first, last }: Extent): CantTell | undefined {
   return own.after <= first || own.cut > last + LONGEST_AFTER ? { kind: 'outside' } : undefined;
 }
 
+/** The slot in which a metric changed its meaning, and the first that is wholly of the new one. */
+interface Change {
+  readonly slot: number;
+  readonly whole: number;
+}
+
+function changeAt(day: Day, samples: Samples): Change {
+  const number = dayNumber(day);
+  return { slot: samples.slotOf(number), whole: firstWholeSlot(samples, number) };
+}
+
 /** Whether a metric changed its meaning so near to the deployment that too little is left to compare. */
-function hidesChange(changed: number | undefined, own: Cut, { first, to }: Extent, before: number): boolean {
-  if (changed === undefined) return false;
-  return changed > own.cut ? changed <= to : before < LEAST_BEFORE && changed > first;
+function hidesChange(change: Change | undefined, own: Cut, { first, to }: Extent, before: number): boolean {
+  if (change === undefined) return false;
+  return change.whole > own.cut ? change.slot <= to : before < LEAST_BEFORE && change.whole > first;
 }
 
 function valueProblem(

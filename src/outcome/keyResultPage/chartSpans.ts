@@ -1,29 +1,20 @@
 import { dayOf, endOfDay, startOfDay } from '../../okr/days';
 import type { Cycle, Day } from '../../okr/model';
-import type { Impact, ImpactWindow } from '../impact/model';
-import { dayAtNumber, dayNumber } from '../insight/calendar';
+import type { Impact } from '../impact/model';
+import { dayAfter } from '../impact/windowEnd';
 import { spanText } from '../insight/insightWords';
 import type { Words } from '../words';
 import type { ChartSpan } from './view';
-
-/** How many days a row stands for, about. */
-const DAYS: Readonly<Record<ImpactWindow['unit'], number>> = {
-  day: 1,
-  week: 7,
-  month: 30,
-  quarter: 91,
-  year: 365,
-};
 
 /** The days before and after that were compared. Nothing where none were. */
 export function windowSpans({ window, since }: Impact, timezone: string, l10n: Words): ChartSpan[] {
   const [first] = since;
   if (window === undefined || first === undefined || window.before === 0) return [];
-  const { unit, from, to, afterFrom, before, after } = window;
+  const { unit, from, afterFrom, before, after } = window;
   const from1970 = (day: Day): number => startOfDay(day, timezone);
   const afterStart = from1970(afterFrom);
   const deployed = from1970(dayOf(first.at, timezone));
-  const end = from1970(dayAtNumber(dayNumber(to) + DAYS[unit]));
+  const end = from1970(dayAfter(window));
   const spans: ChartSpan[] = [
     {
       kind: 'before',

@@ -5,16 +5,30 @@ import type { Words } from '../words';
 import type { FigureLine } from './view';
 
 /** Every figure behind the answer about a deployment, each with what it means. */
-export function effectRows({ window, figures, others }: Impact, telling: Telling, l10n: Words): FigureLine[] {
+export function effectRows(
+  { window, figures, others, stepless = [] }: Impact,
+  telling: Telling,
+  l10n: Words,
+): FigureLine[] {
   const { locale } = telling.style;
+  const stepped = others.filter((one) => !stepless.includes(one));
   return [
     ...(window ? windowRows(window, telling, l10n) : []),
-    ...(others.length > 0
+    ...(stepped.length > 0
       ? [
           line(
             l10n.t('Other deployments'),
-            namesText(others, locale, l10n),
+            namesText(stepped, locale, l10n),
             l10n.t('In the same days. Each gets a step of its own, so that its change is not counted here.'),
+          ),
+        ]
+      : []),
+    ...(stepless.length > 0
+      ? [
+          line(
+            l10n.t('At the edge'),
+            namesText(stepless, locale, l10n),
+            l10n.t('Deployments in the same days, with nothing on the other side to compare with.'),
           ),
         ]
       : []),

@@ -83,7 +83,7 @@ export function* watchOf(request: WatchRequest): Generator<void, Watch> {
   const near = samples.slots.flatMap((slot, index) =>
     slot >= from && slot <= end ? [{ slot, value: samples.values[index] ?? 0 }] : [],
   );
-  const kept = near.filter(({ slot }) => !cutApart(slot) && !isLeftOut(slot, leaveOut));
+  const kept = near.filter(({ slot }) => !cutApart(slot) && !isLeftOut(slot, samples, leaveOut));
   const days = kept.map(({ slot }) => slot);
   const values = kept.map(({ value }) => value);
   const first = indexFrom(days, after);

@@ -126,6 +126,19 @@ describe('the chart of a key result', () => {
     assert.match(label, /^Chart of 1[56]\d days: /);
   });
 
+  it('shades all of the last week that was compared', async () => {
+    const noise = steadyNoise(1);
+    const points = Array.from({ length: 26 }, (_, week) => ({
+      t: instant('2026-03-30') + week * 7 * 86_400_000,
+      v: 500 + 8 * noise(),
+    }));
+    const releases = [{ name: 'v1.42', at: instant('2026-08-03'), mine: false }];
+    const { windows, now } = await chartOf('signups', { series: { points }, releases });
+    // The line ends at the first day of that week, which is over.
+    assert.equal(windows?.[1]?.side, 'after');
+    assert.ok((windows[1]?.to ?? 0) > (now?.x ?? 1) + 0.02, JSON.stringify([windows[1], now]));
+  });
+
   it('cuts off the days before the window of a total', async () => {
     const releases = [{ name: 'v1.0', at: instant('2026-07-20', '12:00'), mine: false }];
     const { windows } = await chartOf('orders', { releases });

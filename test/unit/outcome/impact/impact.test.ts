@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Series } from '../../../../src/metrics/series';
 import { impactOf } from '../../../../src/outcome/impact/impact';
+import { impactText } from '../../../../src/outcome/impact/impactText';
 import type { Deployed, Impact, ImpactRequest } from '../../../../src/outcome/impact/model';
 import { plainStake } from '../../../../src/outcome/impact/stake';
 import { inOneGo } from '../../../../src/outcome/insight/inOneGo';
+import { effectRows } from '../../../../src/outcome/keyResultPage/effectRows';
+import { plainWords } from '../../../../src/outcome/words';
 import { dailySeries, instant, steadyNoise } from '../../../support/dailySeries';
 import { assertClose, insightData, type StepData } from '../../../support/insightData';
 
@@ -171,6 +174,22 @@ describe('deployments beside each other', () => {
     assert.deepEqual([since.length, others.length], [2, 0]);
   });
 
+  it('at the edge of the window are named, and have no step', () => {
+    const last = { name: 'v9', at: instant('2026-09-22', '12:00') };
+    const middle = { name: 'v3', at: instant('2026-09-10', '12:00') };
+    const impact = ask(days(50), { deployments: [release, middle, last] });
+    assert.deepEqual([impact.others, impact.stepless], [[middle, last], [last]]);
+    const telling = { title: 'M', style: { locale: 'en' }, thisYear: '2026' };
+    const notes = impactText(impact, telling, plainWords).notes.join(' ');
+    assert.match(notes, /Also in these days: v3, allowed for with a step of its own\./);
+    assert.match(
+      notes,
+      /Also in these days: v9, at their edge, with nothing on the other side to compare with\./,
+    );
+    const rows = effectRows(impact, telling, plainWords).map(({ label, value }) => `${label}: ${value}`);
+    assert.ok(rows.includes('Other deployments: v3') && rows.includes('At the edge: v9'), rows.join('\n'));
+  });
+
   it('outside of the window are no matter', () => {
     const { others } = ask(days(50), { deployments: [at('2026-05-01'), release, at('2026-11-01')] });
     assert.deepEqual(others, []);
@@ -193,6 +212,31 @@ describe('a metric beside', () => {
     assert.ok(width(beside) < width(alone) / 2, `${width(beside)} ${width(alone)}`);
     assert.ok(Math.abs((beside.figures?.estimate ?? 0) - 0.06) < 0.02);
     assert.equal(alone.beside, undefined);
+  });
+
+  it('is compared week by week, wherever its weeks begin', () => {
+    const noise = steadyNoise(4);
+    const weeks = (first: string, count: number, value: (week: number) => number): Series => ({
+      points: Array.from({ length: count }, (_, row) => {
+        const t = instant(first) + row * 7 * 86_400_000;
+        return { t, v: value(Math.round((t - instant('2026-01-05')) / (7 * 86_400_000))) };
+      }),
+    });
+    const wave = (week: number): number => 200 * Math.sin(week / 2);
+    const own = weeks('2026-01-05', 44, (week) => 500 + 5 * noise() + wave(week));
+    const asked = { asked: { name: 'v2', at: instant('2026-08-03') }, log: false };
+    assert.ok(width(ask(own, asked)) > 100);
+    for (const first of ['2026-01-05', '2025-11-24', '2025-11-23', '2025-11-25']) {
+      const series = weeks(first, 52, (week) => 1000 + wave(week));
+      const found = ask(own, { ...asked, control: { title: 'Visits', aggregate: 'last', series } });
+      assert.ok(width(found) < 20, `${first} ${width(found)}`);
+    }
+    const series = dailySeries(
+      '2025-11-24',
+      Array.from({ length: 350 }, (_, row) => row % 9),
+    );
+    const control = { title: 'Visits', aggregate: 'last', series } as const;
+    assert.equal(ask(own, { ...asked, control }).beside?.leftOut?.kind, 'gaps');
   });
 
   it('is left out where it lacks days, has no numbers or says nothing of its own', () => {
@@ -238,6 +282,45 @@ describe('bad input', () => {
     assert.equal(ask(days(0, { count: 56 })).again?.on, '2026-09-02');
     const none = ask(days(0, { count: 56 }), { asked: { name: 'now', at: instant('2026-08-26', '10:00') } });
     assert.equal(none.again?.on, '2026-09-03');
+  });
+
+  it('has no window where nothing is to be compared', () => {
+    for (const changes of [
+      { asked: { name: 'early', at: instant('2026-05-01') } },
+      { asked: { name: 'late', at: instant('2027-06-01') } },
+      { asked: { name: 'now', at: instant('2026-09-24', '10:00') }, changed: '2026-09-24' },
+    ])
+      assert.equal(ask(days(0), changes).window, undefined);
+  });
+
+  it('says when to look again only where that brings more, and counts no day that is marked', () => {
+    const telling = { title: 'M', style: { locale: 'en' }, thisYear: '2026' };
+    const hole = days(0, { count: 120 }).map((value, row) => (row >= 61 && row < 95 ? null : value));
+    const late = ask(hole);
+    assert.deepEqual([late.why?.kind, late.again], ['few-after', undefined]);
+    assert.match(impactText(late, telling, plainWords).notes.join(), /No more days will be looked at/);
+    const leaveOut = [{ start: '2026-08-30', end: '2026-09-05' }];
+    assert.equal(ask(days(0, { count: 60 }), { leaveOut }).again?.on, '2026-09-09');
+    const holes = days(0).map((value, row) => (row >= 57 && row % 9 === 0 ? null : value + (row % 5) * 40));
+    const wide = ask(holes);
+    assert.deepEqual([wide.answer, wide.again], ['cant-tell', undefined]);
+    assert.match(impactText(wide, telling, plainWords).notes.join(), /No more days will be looked at/);
+  });
+
+  it('of a week is a matter of half of its days', () => {
+    const weeks = Array.from({ length: 40 }, (_, row) => ({
+      t: instant('2026-01-05') + row * 7 * 86_400_000,
+      v: 500 + (row % 7) + (row % 3) + (row >= 30 ? 60 : 0),
+    }));
+    const asked = { name: 'v2', at: instant('2026-08-03') };
+    const leftOut = (start: string, end = start): number | undefined =>
+      ask({ points: weeks }, { asked, leaveOut: [{ start, end }] }).window?.leftOut;
+    assert.equal(leftOut('2026-05-04'), 0, 'a Monday');
+    assert.equal(leftOut('2026-05-05', '2026-05-08'), 1, 'four days');
+    const { window } = ask({ points: weeks }, { asked, changed: '2026-02-04' });
+    assert.deepEqual([window?.from, window?.before], ['2026-02-09', 25]);
+    assert.equal(ask({ points: weeks }, { asked, changed: '2026-10-08' }).why?.kind, 'changed');
+    assert.equal(ask({ points: weeks }, { asked, changed: '2026-10-12' }).answer, 'moved');
   });
 
   it('of a part does not spoil the rest', () => {
