@@ -1,4 +1,5 @@
 import type { Day } from '../../okr/model';
+import { firstWholeSlot } from '../impact/cuts';
 import { dayAtNumber, dayNumber } from '../insight/calendar';
 import { countDays } from '../insight/countDays';
 import { type Samples, samplesOf } from '../insight/samples';
@@ -22,7 +23,8 @@ const TAILS = studentT(3.5);
 const HALF_80 = quantileOf(TAILS, 0.9);
 const HALF_95 = quantileOf(TAILS, 0.975);
 /** More than any forecast looks at, of points that lie some days apart. */
-const LATELY = 400 * 86_400_000;
+const DAY = 86_400_000;
+const LATELY = 400 * DAY;
 const FEW = 1000;
 
 const NOTHING = { unit: 'day', steps: [], rows: 0, missing: 0 } as const;
@@ -32,7 +34,8 @@ export function forecastOf(request: ForecastRequest): Forecast {
   const samples = newestSamples(request);
   if (samples === undefined) return unsteady(request);
   const period = request.period ?? periodOf(samples);
-  const changed = request.changed === undefined ? undefined : samples.slotOf(dayNumber(request.changed));
+  const changed =
+    request.changed === undefined ? undefined : firstWholeSlot(samples, dayNumber(request.changed));
   const oldest = (samples.slots.at(-1) ?? 0) - LONGEST + 1;
   const rows = evenRows(samples, Math.max(oldest, changed ?? oldest), period, request.leaveOut);
   if (rows === undefined) return { ...NOTHING, unit: samples.sampling, why: few(0) };
@@ -78,10 +81,11 @@ function few(found: number): NoForecast {
   return { kind: 'few', found, needed: SHORTEST };
 }
 
-/** Finding days is dear: of a long series only the newest are looked at. */
+/** Finding days is dear: of a long series only the newest are looked at, and those of the window. */
 function newestSamples(request: ForecastRequest): Samples | undefined {
   const { points } = request.series;
-  const from = (points.at(-1)?.t ?? 0) - LATELY;
+  const last = Math.min(points.at(-1)?.t ?? 0, request.now ?? Number.POSITIVE_INFINITY);
+  const from = Math.min(last - LATELY, (dayNumber(request.window.start) - 1) * DAY);
   const near = points.filter(({ t }) => t >= from);
   return samplesOf(
     request.series,
@@ -95,13 +99,15 @@ function periodOf({ sampling, slots }: Samples): number {
 }
 
 function aheadOf(samples: Samples, { lastSlot }: EvenRows, { window }: ForecastRequest): Ahead {
-  const [start, end] = [window.start, window.end].map((day) => samples.slotOf(dayNumber(day)));
+  // A week counts in the window that it begins in.
+  const start = firstWholeSlot(samples, dayNumber(window.start));
+  const end = samples.slotOf(dayNumber(window.end));
   const inside = samples.slots.flatMap((slot, index) =>
-    slot >= (start ?? 0) && slot <= Math.min(lastSlot, end ?? 0) ? [samples.values[index] ?? 0] : [],
+    slot >= start && slot <= Math.min(lastSlot, end) ? [samples.values[index] ?? 0] : [],
   );
   return {
-    steps: (end ?? lastSlot) - lastSlot,
-    first: Math.max(1, (start ?? lastSlot) - lastSlot),
+    steps: end - lastSlot,
+    first: Math.max(1, start - lastSlot),
     knownSum: inside.reduce((sum, value) => sum + value, 0),
     knownCount: inside.length,
   };

@@ -111,9 +111,18 @@ function paceText(pace: Pace, deadline: string, telling: Telling, l10n: Words): 
   const { kind, needed, recent, left, unit } = pace;
   if (left === 0) return '';
   const span = spanText(left, unit, l10n);
+  const value = (one: number): string => formatValue(one, telling.style);
+  if (kind === 'mean') {
+    if (needed === undefined) return l10n.t('The mean so far meets the goal; {0} left.', span);
+    return l10n.t(
+      'It needs {0} on average in the {1} left; lately it was {2}.',
+      value(needed),
+      span,
+      value(recent ?? 0),
+    );
+  }
   if (needed === undefined)
     return kind === 'level' ? l10n.t('The last values meet the goal; {0} left.', span) : '';
-  const value = (one: number): string => formatValue(one, telling.style);
   const amount = (one: number): string =>
     kind === 'total' ? value(one) : changeText(one, 'difference', telling.style, l10n);
   if (recent !== undefined) {

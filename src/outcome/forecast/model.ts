@@ -44,18 +44,24 @@ export interface Expected {
 
 /** How fast it has to go from here, in the metric's unit. */
 export interface Pace {
-  /** `level`: a value that has to get somewhere. `total`: days that add up. */
-  readonly kind: 'level' | 'total';
-  /** Mean of the last seven finished days of a level, its last value where it has no such days, or what has added up. */
+  /** `level`: a value that has to get somewhere. `total`: days that add up. `mean`: days whose mean counts. */
+  readonly kind: 'level' | 'total' | 'mean';
+  /**
+   * Mean of the last seven finished days of a level, its last value where it has no such days; what has added up; or the
+   * mean of the window so far.
+   */
   readonly now: number;
   /** What the others count: as far apart as values are, days where they are at no steady distance. */
   readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
   readonly left: number;
-  /** Change of the level, or amount, that each day left needs; absent where the goal is met now or no day is left. */
+  /**
+   * Change of the level, or amount, that each day left needs, or value that they need on average; absent where the goal is
+   * met now or no day is left.
+   */
   readonly needed?: number;
   /**
-   * What it was lately: the trend of the last four weeks, or the mean of the last seven days; of the last four values
-   * that are no days. Absent where there are too few for that.
+   * What it was lately: the trend of a level in the last four weeks, else the mean of the last seven days; of the last four
+   * values that are no days. Absent where there are too few for that.
    */
   readonly recent?: number;
 }

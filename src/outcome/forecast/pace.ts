@@ -22,17 +22,36 @@ const FEW_ROWS = 4;
 export function evenPace(
   { values }: EvenRows,
   sampling: Sampling,
-  { steps, first, knownSum }: Ahead,
+  ahead: Ahead,
   { aggregate, goal }: ForecastRequest,
 ): Pace {
+  const { steps, first, knownSum } = ahead;
   const daily = sampling === 'day';
   const total = aggregate === 'sum';
+  if (aggregate === 'mean' && ahead.knownCount > 0) {
+    const recent = lately(values, daily ? WEEK : FEW_ROWS);
+    return { ...meanPace(goal, ahead, sampling), recent };
+  }
   const now = total ? knownSum : lately(values, daily ? WEEK : 1);
   return {
     ...paceTo(goal, total, now, Math.max(0, steps - (total ? first - 1 : 0)), sampling),
     recent: total
       ? lately(values, daily ? WEEK : FEW_ROWS)
       : latelyTrend(values, daily ? FOUR_WEEKS : FEW_ROWS),
+  };
+}
+
+/** What the days left have to be on average, for a mean that is judged over all of the window. */
+function meanPace(goal: Goal, { steps, first, knownSum, knownCount }: Ahead, unit: Pace['unit']): Pace {
+  const now = knownSum / knownCount;
+  const left = Math.max(0, steps - first + 1);
+  const missing = missingTo(goal, now);
+  return {
+    kind: 'mean',
+    now,
+    unit,
+    left,
+    ...(missing === undefined || left === 0 ? {} : { needed: now + (missing * (knownCount + left)) / left }),
   };
 }
 

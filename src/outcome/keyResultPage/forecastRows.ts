@@ -65,25 +65,27 @@ export function forecastRows(
   ];
 }
 
-function paceRows(
-  { kind, now, needed, recent, left, unit }: Pace,
-  telling: Telling,
-  l10n: Words,
-): FigureLine[] {
+function paceRows(pace: Pace, telling: Telling, l10n: Words): FigureLine[] {
+  const { kind, now, needed, recent, left, unit } = pace;
   const value = (one: number): string => formatValue(one, telling.style);
   const told = (one: number): string =>
-    kind === 'total' ? value(one) : changeText(one, 'difference', telling.style, l10n);
+    kind === 'level' ? changeText(one, 'difference', telling.style, l10n) : value(one);
+  const each = (one: number): string => (kind === 'mean' ? told(one) : perUnit(told(one), unit, l10n));
+  const span = spanText(left, unit, l10n);
   return [
-    kind === 'total'
-      ? line(l10n.t('Added up so far'), value(now), l10n.t('The days of the window that are over.'))
-      : line(l10n.t('Level now'), value(now), l10n.t('The mean of the last seven that are over.')),
+    nowRow(pace, value(now), l10n),
     ...(needed === undefined
       ? []
       : [
           line(
             l10n.t('Pace needed'),
-            perUnit(told(needed), unit, l10n),
-            l10n.t('In each of the {0} left, to reach the goal on the last day.', spanText(left, unit, l10n)),
+            each(needed),
+            kind === 'mean'
+              ? l10n.t(
+                  'The mean that the {0} left need, for that of the whole window to reach the goal.',
+                  span,
+                )
+              : l10n.t('In each of the {0} left, to reach the goal on the last day.', span),
           ),
         ]),
     ...(recent === undefined
@@ -91,13 +93,24 @@ function paceRows(
       : [
           line(
             l10n.t('Pace lately'),
-            perUnit(told(recent), unit, l10n),
-            kind === 'total'
-              ? l10n.t('The mean of the last seven.')
-              : l10n.t('The straight line through the last four weeks.'),
+            each(recent),
+            kind === 'level'
+              ? l10n.t('The straight line through the last four weeks.')
+              : l10n.t('The mean of the last seven.'),
           ),
         ]),
   ];
+}
+
+function nowRow({ kind }: Pace, value: string, l10n: Words): FigureLine {
+  switch (kind) {
+    case 'total':
+      return line(l10n.t('Added up so far'), value, l10n.t('The days of the window that are over.'));
+    case 'mean':
+      return line(l10n.t('Mean so far'), value, l10n.t('The days of the window that are over.'));
+    case 'level':
+      return line(l10n.t('Level now'), value, l10n.t('The mean of the last seven that are over.'));
+  }
 }
 
 function perUnit(amount: string, unit: Forecast['unit'], l10n: Words): string {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { forecastOf } from '../../../../src/outcome/forecast/forecast';
+import { forecastText } from '../../../../src/outcome/forecast/forecastText';
 import { chanceInTens, type Forecast, type ForecastRequest } from '../../../../src/outcome/forecast/model';
+import { plainWords } from '../../../../src/outcome/words';
 import { dailySeries, instant, steadyNoise } from '../../../support/dailySeries';
 import { assertClose } from '../../../support/insightData';
 
@@ -141,6 +143,46 @@ describe('the forecast of a key result', () => {
     assertClose(pace?.needed ?? 0, (3000 - (pace?.now ?? 0)) / 16, 1e-9, 'needed');
     assert.equal(forecast(days(106, 5), { goal: { least: 900 } }).pace?.needed, undefined);
     assert.ok((forecast(days(), { goal: { most: 500 } }).pace?.needed ?? 0) < 0);
+  });
+
+  it('says what the days left have to be on average where the mean of the window counts', () => {
+    const goal = { least: 1200 };
+    const { pace } = forecast(days(), { aggregate: 'mean', goal });
+    const known = days().slice(92);
+    const sum = known.reduce((all, value) => all + value, 0);
+    assert.deepEqual([pace?.kind, pace?.left], ['mean', 16]);
+    assertClose(pace?.now ?? 0, sum / 14, 1e-12, 'so far');
+    assertClose(sum + 16 * (pace?.needed ?? 0), 30 * 1200, 1e-12, 'needed');
+    assert.ok(Math.abs((pace?.recent ?? 0) - 1000) < 30);
+    assert.equal(forecast(days(), { aggregate: 'mean', goal: { least: 900 } }).pace?.needed, undefined);
+    const telling = { title: 'M', style: { locale: 'en' }, thisYear: '2026' };
+    const { notes } = forecastText(
+      forecast(days(), { aggregate: 'mean', goal }),
+      goal,
+      JUNE.end,
+      telling,
+      plainWords,
+    );
+    assert.match(notes.join(' '), /It needs 1,\d+ on average in the 16 days left; lately it was [\d,.]+\./);
+  });
+
+  it('adds up the weeks that begin in the window, and all of a long one', () => {
+    const weeks = Array.from({ length: 60 }, (_, row) => ({
+      t: instant('2025-04-28') + row * 7 * 86_400_000,
+      v: 100 + (row % 3),
+    }));
+    const window = { start: '2026-05-28', end: '2026-06-30' };
+    const { pace } = forecast([], { series: { points: weeks }, aggregate: 'sum', window });
+    const inside = weeks.filter(({ t }) => t >= instant('2026-05-28'));
+    assert.deepEqual([pace?.now, inside.length], [inside.reduce((sum, { v }) => sum + v, 0), 3]);
+    const long = { start: '2024-01-01', end: '2026-06-30' };
+    const daily = dailySeries(
+      '2023-06-01',
+      Array.from({ length: 1110 }, (_, row) => 100 + (row % 7)),
+    );
+    const known = daily.points.filter(({ t }) => t >= instant('2024-01-01'));
+    const sum = known.reduce((all, { v }) => all + (v ?? 0), 0);
+    assert.equal(forecast([], { series: daily, aggregate: 'sum', window: long }).pace?.now, sum);
   });
 
   it('is the same in every run', () => {
