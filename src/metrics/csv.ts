@@ -11,7 +11,7 @@ import { timeReader } from './time';
  * Semicolon or tab separate where the first line has no comma. Blank lines are left out.
  */
 export function parseCsv(text: string): string[][] {
-  const [firstLine = ''] = text.split('\n', 1);
+  const [firstLine = ''] = text.split(/[\r\n]/, 1);
   const separator = [',', ';', '\t'].find((one) => firstLine.includes(one)) ?? ',';
   const rows: string[][] = [];
   let row: string[] = [];
@@ -37,7 +37,7 @@ export function parseCsv(text: string): string[][] {
     } else if (character === separator) {
       row.push(cell.trim());
       cell = '';
-    } else if (character === '\n') endRow();
+    } else if (character === '\n' || character === '\r') endRow();
     else cell += character;
   }
   endRow();

@@ -34,8 +34,10 @@ export function timeReader(timezone: string): ReadTime {
     const [, date, time, offset] = MOMENT.exec(text) ?? [];
     if (date === undefined || time === undefined) return undefined;
     const clock = time.replace(',', '.');
-    if (offset !== undefined) return finite(Date.parse(`${date}T${clock}${isoOffset(offset)}`));
     const found = findDay(date);
+    // February 30 would be taken for a day of March.
+    if (found !== undefined && offset !== undefined)
+      return finite(Date.parse(`${date}T${clock}${isoOffset(offset)}`));
     const sinceMidnight = finite(Date.parse(`1970-01-01T${clock}Z`));
     if (found === undefined || sinceMidnight === undefined) return undefined;
     return found.length === DAY ? found.start + sinceMidnight : readLocal(`${date}T${clock}`, timezone);

@@ -15,6 +15,13 @@ describe('CSV', () => {
     ]);
   });
 
+  it('may end its lines as any system does', () => {
+    assert.deepEqual(parseCsv('a;b\r1,5;2\r'), [
+      ['a', 'b'],
+      ['1,5', '2'],
+    ]);
+  });
+
   it('may quote separators, line breaks and quotes', () => {
     assert.deepEqual(parseCsv('"a, ""b""","c\nd"\n1,2'), [
       ['a, "b"', 'c\nd'],
