@@ -2,20 +2,25 @@ import { parseArgs } from 'node:util';
 import type { Forecast, ForecastRequest } from '../outcome/forecast/model';
 import type { Telling } from '../outcome/insight/insightWords';
 import { plainWords } from '../outcome/words';
-import { type Aimed, measure, readAimed, type Surroundings } from './measured';
-import { type Answers, FOUND_PROBLEMS, SUCCESS } from './output';
-import { periodIn, readSeriesFile } from './seriesFile';
-import { terminalJson, terminalText } from './terminalText';
+import { INSIGHT_OPTIONS, subjectOf, tellingOf } from './insightCommand';
+import { type Aimed, type AimedOptions, measure, readAimed, type Surroundings } from './measured';
+import { type Answers, FOUND_PROBLEMS } from './output';
+import { readSeriesFile } from './seriesFile';
+import { type Teller, tellerOf } from './teller';
 
 /** What JSON says where nothing is foreseen. */
 const NO_FORECAST = {
+  reason: null,
+  text: '',
   pHit: null,
   chance: null,
   expected: null,
+  pace: null,
   unit: 'week',
   rows: 0,
   missing: 0,
   steps: [],
+  totals: null,
 };
 
 /** `throughline forecast`: whether a key result will be reached. */
@@ -27,83 +32,56 @@ export async function forecast(
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      series: { type: 'string' },
-      target: { type: 'string' },
-      by: { type: 'string' },
-      period: { type: 'string' },
-      allow: { type: 'string', multiple: true, default: [] },
-      file: { type: 'string', default: 'okrs.yaml' },
-      trailer: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
+    options: { ...INSIGHT_OPTIONS, target: { type: 'string' }, by: { type: 'string' } },
   });
   if (values.help) return answers.help('forecast');
-  const [id, ...more] = positionals;
-  if (more.length > 0) return answers.usage('forecast takes one key result.');
-  const { series, target, by, json } = values;
-  if (series === undefined) {
-    if (id === undefined) return answers.usage('forecast needs the id of a key result, or --series FILE.');
-    if (target !== undefined || by !== undefined || values.period !== undefined)
-      return answers.usage('--target, --by and --period go with --series; a key result has its own.');
-    return ofKeyResult({ ...values, id }, surroundings, answers);
-  }
-  if (id !== undefined) return answers.usage('forecast takes a key result or --series, not both.');
-  const { isDay } = await import('../engine');
-  const wanted = Number(target);
-  if (target === undefined || target.trim() === '' || !Number.isFinite(wanted))
-    return answers.usage('--series needs --target N, a number.');
+  const subject = subjectOf('forecast', values, positionals, answers);
+  if (typeof subject === 'number') return subject;
+  const teller = tellerOf(answers, values.json, NO_FORECAST);
+  if (subject.kind === 'keyResult') return ofKeyResult(subject.options, surroundings, teller);
+  const { target, by } = values;
+  const { isDay, parseTarget } = await import('../engine');
+  if (target === undefined) return answers.usage('--series needs --target N, a number.');
+  const wanted = parseTarget(target);
+  if (!wanted.ok) return answers.usage(`--target ${wanted.error}.`);
+  if (wanted.value.kind === 'relative')
+    return answers.usage(
+      `--target takes the value to reach: a file has no start that ${target} could be of.`,
+    );
   if (by === undefined || !isDay(by))
     return answers.usage('--series needs --by DATE, a day such as 2026-12-31.');
-  const period = values.period === undefined ? undefined : periodIn(values.period);
-  if (values.period !== undefined && period === undefined)
-    return answers.usage('--period takes a whole number, such as 7.');
-  const read = await readSeriesFile(series, answers);
+  const read = await readSeriesFile(subject.path, teller);
   if (typeof read === 'number') return read;
-  const last = read.series.points.findLast(({ v }) => v !== null);
+  const { series, telling } = read;
+  const last = series.points.findLast(({ v }) => v !== null);
+  const { value } = wanted.value.quantity;
   const request: ForecastRequest = {
-    series: read.series,
+    series,
     timezone: 'UTC',
     aggregate: 'last',
-    goal: wanted >= (last?.v ?? 0) ? { least: wanted } : { most: wanted },
+    goal: value >= (last?.v ?? 0) ? { least: value } : { most: value },
     window: { start: new Date(last?.t ?? 0).toISOString().slice(0, 10), end: by },
-    ...(period === undefined ? {} : { period }),
+    ...(subject.period === undefined ? {} : { period: subject.period }),
   };
-  return tell(request, { title: read.title, style: { locale: 'en' }, thisYear: read.year }, json, answers);
-}
-
-interface KeyResultOptions {
-  readonly id: string;
-  readonly allow: readonly string[];
-  readonly file: string;
-  readonly trailer?: string | undefined;
-  readonly json: boolean;
+  return tell(request, telling, teller);
 }
 
 async function ofKeyResult(
-  options: KeyResultOptions,
+  options: AimedOptions,
   surroundings: Surroundings,
-  answers: Answers,
+  teller: Teller,
 ): Promise<number> {
-  const { id, allow, file, trailer, json } = options;
-  const aimed = await readAimed({ id, allow, file, trailer }, surroundings, answers);
+  const aimed = await readAimed(options, surroundings, teller);
   if (typeof aimed === 'number') return aimed;
   const now = Date.now();
   const { keyResult, aims, live } = aimed;
-  const day = live.module.dayOf(now, aims.cycle.timezone);
-  const telling = {
-    title: keyResult.title,
-    style: live.module.styleOf(keyResult, 'en'),
-    thisYear: day.slice(0, 4),
-  };
-  if (keyResult.aim.kind === 'milestone') return tellMilestones(aimed, now, telling, json, answers);
-  const measured = await measure(aimed, 'forecast', answers);
+  const telling = tellingOf(aimed, now);
+  if (keyResult.aim.kind === 'milestone') return tellMilestones(aimed, now, telling, teller);
+  const measured = await measure(aimed, 'forecast', teller);
   if (typeof measured === 'number') return measured;
   const { series } = measured;
   const request = live.module.keyResultForecast(keyResult, { series, cycle: aims.cycle, now });
-  if (request === undefined) return FOUND_PROBLEMS;
-  return tell(request, telling, json, answers);
+  return request === undefined ? FOUND_PROBLEMS : tell(request, telling, teller);
 }
 
 /** What is done in parts has a pace and no forecast. */
@@ -111,8 +89,7 @@ function tellMilestones(
   { live: { module }, aims, keyResult }: Aimed,
   now: number,
   telling: Telling,
-  json: boolean,
-  answers: Answers,
+  teller: Teller,
 ): number {
   const { start, end } = keyResult.window;
   const { timezone } = aims.cycle;
@@ -123,29 +100,21 @@ function tellMilestones(
   const text = `${keyResult.title}: ${parts.map((part) => part.text).join('')}`;
   const { done, elapsed, left, needed = null } = pace;
   const told = { kind: 'milestones', now: done, elapsed, unit: 'week', left, needed, recent: null };
-  if (json) answers.out(terminalJson({ reason: 'milestones', text, ...NO_FORECAST, pace: told }));
-  else answers.out(`${terminalText(text)}\n`);
-  return SUCCESS;
+  return teller.tell([text], { ...NO_FORECAST, reason: 'milestones', text, pace: told });
 }
 
-async function tell(
-  request: ForecastRequest,
-  telling: Telling,
-  json: boolean,
-  answers: Answers,
-): Promise<number> {
+async function tell(request: ForecastRequest, telling: Telling, teller: Teller): Promise<number> {
   const { chanceInTens, forecastOf, forecastText } = await import('../engine');
   const found = forecastOf(request);
   const { answer, notes } = forecastText(found, request.goal, request.window.end, telling, plainWords);
-  if (json) answers.out(terminalJson(jsonOf(found, answer, chanceInTens)));
-  else answers.out(`${[answer, ...notes.map((one) => `  ${one}`)].map(terminalText).join('\n')}\n`);
-  return SUCCESS;
+  return teller.tell([answer, ...notes.map((one) => `  ${one}`)], jsonOf(found, answer, chanceInTens));
 }
 
 /** Every figure; null where it is not known. */
 function jsonOf(found: Forecast, text: string, inTens: (probability: number) => number): object {
-  const { why, pHit, expected, pace, steps, unit, rows, missing } = found;
+  const { why, pHit, expected, pace, steps, totals, unit, rows, missing } = found;
   return {
+    ...NO_FORECAST,
     reason: why?.kind ?? null,
     text,
     pHit: pHit ?? null,
@@ -156,5 +125,6 @@ function jsonOf(found: Forecast, text: string, inTens: (probability: number) => 
     rows,
     missing,
     steps,
+    totals: totals ?? null,
   };
 }

@@ -181,14 +181,16 @@ commit, a shallow clone that does not have it, a partial clone without the OKR f
        throughline impact --series FILE.csv --at DATE [--period N] [--no-log] [--all] [--json]
 
 Says whether the metric of a key result moved since a release, or that it can't be told yet: why, what could be seen
-with the days there are, and when to look again. The releases that brought commits of the key result in this cycle count
-as its deployments, every release where no commit is tagged with it; those near the one asked about are allowed for, others
-are named. Without --since, the newest of them that carries commits of this branch, else the newest one that seven days
-have passed since.
+with the days there are, and when to look again. The releases that brought commits of the key result in this cycle
+count as its deployments, every release where no commit is tagged with it; those near the one asked about are allowed
+for, others are named. Without --since, the newest of them that carries commits of this branch, else the newest one that
+seven days have passed since.
 
 Options:
-  --since TAG|DATE   this release, or a deployment in the night to this day (2026-11-02)
-  --series FILE      a CSV of date,value in place of a key result; each of its days counts as over
+  --since TAG|DATE   this release, or a deployment in the night to this day (2026-11-02) or at this time
+                     (2026-11-02T10:00Z)
+  --series FILE      a CSV of date,value in place of a key result; each of its days counts as over, and of
+                     several values of one day the last one counts
   --at DATE          the first day after the deployment, or its time (2026-11-02T10:00Z)
   --period N         length of the season in rows (default 7 for days, 12 for two years of months, else 1)
   --no-log           compare by difference where ratios would be compared
@@ -198,7 +200,8 @@ Options:
   --trailer KEY      the trailer's key (default: git config throughline.trailerKey, else OKR)
   --json             every figure as JSON, null where it is not known: answer, reason, estimate, median, lower,
                      upper, pUp, smallestDetectable, window, since, others, unrelated, every (whether every
-                     release counted), beside (what it was compared beside), again and more
+                     release counted), beside (what it was compared beside), again and more. Where there is
+                     nothing to answer about, too: reason and text say why
   --help             this text
 
 Ends with 0 where there is an answer, also where it can't be told yet, with 1 where there is no such key result or it
@@ -212,15 +215,17 @@ fast it has to go from here; or why that can't be foreseen. Milestones, and numb
 the pace alone.
 
 Options:
-  --series FILE    a CSV of date,value in place of a key result; each of its days counts as over
-  --target N       the value to reach, from either side
+  --series FILE    a CSV of date,value in place of a key result; each of its days counts as over, and of
+                   several values of one day the last one counts
+  --target N       the value to reach, from either side (600, 1.5k, 100M)
   --by DATE        the last day to reach it
   --period N       length of the season in rows (default 7 for days, 12 for two years of months, else 1)
   --allow ORIGIN   ask this address for numbers, as for 'throughline status'
   --file PATH      the OKR file below the repository's root (default okrs.yaml)
   --trailer KEY    the trailer's key (default: git config throughline.trailerKey, else OKR)
   --json           every figure as JSON, null where it is not known: reason, pHit (before it is rounded), expected,
-                   pace, and of each step ahead day, mean, lower80, upper80, lower95 and upper95
+                   pace, and of each step ahead day, mean, lower80, upper80, lower95 and upper95; of what adds
+                   up, totals are the same of the sum so far
   --help           this text
 
 Ends as 'throughline impact' does.

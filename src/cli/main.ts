@@ -153,7 +153,8 @@ function usageOf(command: string | undefined): (message: string) => number {
   const shown =
     topic === 'throughline' ? HELP.throughline : `${called}\n\nRun 'throughline ${topic} --help' for more.\n`;
   return (message) => {
-    output.err(`throughline: ${terminalText(message)}\n\n${shown}`);
+    // What reads the options explains itself over several lines.
+    output.err(`throughline: ${terminalText(message.replace(/\n/g, ' '))}\n\n${shown}`);
     return USAGE;
   };
 }

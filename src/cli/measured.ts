@@ -4,8 +4,9 @@ import type { KeyResult, MetricRef } from '../okr/model';
 import type { Aims } from '../outcome/okrDocument';
 import { plainWords } from '../outcome/words';
 import { allowedOrigins, type Live, openLive, tellWaiting } from './liveOutcome';
-import { type Answers, FOUND_PROBLEMS, USAGE } from './output';
+import { USAGE } from './output';
 import { readAims } from './readAims';
+import type { Teller } from './teller';
 import { terminalText } from './terminalText';
 
 export interface Surroundings {
@@ -38,29 +39,42 @@ export interface Measured extends Aimed {
 export async function readAimed(
   { id, allow, file, trailer }: AimedOptions,
   { folder, environment }: Surroundings,
-  answers: Answers,
+  teller: Teller,
 ): Promise<Aimed | number> {
   const allowed = allowedOrigins(allow, environment.THROUGHLINE_ALLOW);
-  const live = await openLive({ folder, okrPath: file, allowed, environment, trailer }, answers);
-  if (typeof live === 'number') return live === FOUND_PROBLEMS ? USAGE : live;
+  const live = await openLive({ folder, okrPath: file, allowed, environment, trailer }, teller);
+  const aims = typeof live === 'number' ? undefined : readAims(live.outcome, teller);
+  if (typeof live === 'number' || aims === undefined) {
+    teller.refuse('unreadable');
+    return USAGE;
+  }
   const { outcome, module } = live;
-  const aims = readAims(outcome, answers);
-  if (aims === undefined) return USAGE;
   const judged = module.judgeId(aims, id, outcome.okrPath);
-  if (judged.kind !== 'active') return refuse(judged.message, answers);
-  return { live, aims, keyResult: judged.keyResult };
+  if (judged.kind === 'active') return { live, aims, keyResult: judged.keyResult };
+  const lost = judged.kind === 'unknown' ? lostText(live) : '';
+  return teller.refuse('no-key-result', `${judged.message}${lost}`);
+}
+
+/** A key result with an error is left out of what is read. */
+function lostText({ outcome: { okrState, okrPath } }: Live): string {
+  const error =
+    okrState.kind === 'read' && okrState.document.diagnostics.find(({ severity }) => severity === 'error');
+  return error
+    ? ` What has errors there is left out, such as line ${error.line}: see 'throughline validate ${okrPath}'.`
+    : '';
 }
 
 /** An exit code, with its reason said, where there is no number of it. */
-export async function measure(aimed: Aimed, command: Command, answers: Answers): Promise<Measured | number> {
+export async function measure(aimed: Aimed, command: Command, teller: Teller): Promise<Measured | number> {
   const { live, keyResult } = aimed;
   const { metric, window } = keyResult;
   if (metric === undefined) {
-    return refuse(`${keyResult.id} has milestones and no metric: there is only what is done of it.`, answers);
+    const why = `${keyResult.id} has milestones and no metric: there is only what is done of it.`;
+    return teller.refuse('no-metric', `${why} See 'throughline forecast ${keyResult.id}'.`);
   }
   const reading = await live.outcome.measure(metric, window);
   if (reading.series) return { ...aimed, series: reading.series };
-  return withoutNumbers(reading, metric, keyResult, live, command, answers);
+  return withoutNumbers(reading, metric, keyResult, live, command, teller);
 }
 
 function withoutNumbers(
@@ -69,18 +83,16 @@ function withoutNumbers(
   { id, title }: KeyResult,
   { module, waiting }: Live,
   command: Command,
-  answers: Answers,
+  teller: Teller,
 ): number {
   const problem = error && module.problemView(error, id, 'en', plainWords);
-  refuse(
-    problem ? `${title}: ${problem.text} ${problem.next}` : `${title}: ${source} gave no numbers.`,
-    answers,
-  );
-  if (error?.kind === 'not-approved') tellWaiting(`${command} ${id}`, waiting, answers);
-  return FOUND_PROBLEMS;
+  const why = problem ? `${ended(problem.text)} ${problem.next}` : `${source} gave no numbers.`;
+  teller.err(`throughline: ${terminalText(`${title}: ${why}`)}\n`);
+  if (error?.kind === 'not-approved') tellWaiting(`${command} ${id}`, waiting, teller);
+  return teller.refuse('no-numbers');
 }
 
-function refuse(message: string, answers: Answers): number {
-  answers.err(`throughline: ${terminalText(message)}\n`);
-  return FOUND_PROBLEMS;
+/** A sentence that another may follow. */
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

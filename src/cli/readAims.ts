@@ -8,8 +8,11 @@ import { terminalText } from './terminalText';
 export function readAims(outcome: RepositoryOutcome, output: Output): Aims | undefined {
   const { aims } = outcome;
   if (aims !== undefined) return aims;
+  const { okrPath, okrState } = outcome;
   const { page } = outcome.view(plainWords);
-  const why = page.kind === 'empty' ? `${page.title} ${page.text}` : `${outcome.okrPath} can't be used.`;
+  const missing = okrState.kind === 'failed' && okrState.failure.kind === 'missing';
+  const title = missing ? `There is no ${okrPath}.` : page.kind === 'empty' ? `${page.title}:` : '';
+  const why = page.kind === 'empty' ? `${title} ${page.text}` : `${okrPath} can't be used.`;
   output.err(`throughline: ${terminalText(why)}\n`);
   return undefined;
 }

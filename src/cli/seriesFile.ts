@@ -1,52 +1,75 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { MetricError } from '../metrics/metricError';
 import type { Series } from '../metrics/series';
-import { plainWords } from '../outcome/words';
-import { type Output, USAGE } from './output';
+import type { Telling } from '../outcome/insight/insightWords';
+import { USAGE } from './output';
+import type { Teller } from './teller';
 import { terminalText } from './terminalText';
 
-/** A bare file of dates and values, and what to call it; an exit code, with its reason said, where it is none. */
+/** A bare file of dates and values, and how to tell of it. */
 export interface SeriesFile {
-  readonly title: string;
   readonly series: Series;
-  /** The year that its last value is of. */
-  readonly year: string;
+  readonly telling: Telling;
 }
 
-export async function readSeriesFile(path: string, output: Output): Promise<SeriesFile | number> {
+const ROWS = 'A row is a date and a value: 2026-11-02,480';
+
+/** An exit code, with its reason said, where the file is none. */
+export async function readSeriesFile(path: string, teller: Teller): Promise<SeriesFile | number> {
+  const refuse = (why: string): number => {
+    teller.err(`throughline: ${terminalText(`${path}: ${why}`)}\n`);
+    teller.refuse('unreadable');
+    return USAGE;
+  };
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    output.err(`throughline: ${terminalText(path)} could not be read: ${terminalText(reason)}\n`);
-    return USAGE;
+    return refuse(unreadableText(error));
   }
-  const { bareSeries, problemView } = await import('../engine');
+  const { bareSeries } = await import('../engine');
   const series = bareSeries(text.replace(/^\uFEFF/, ''));
-  if (!series.ok) {
-    const { text: why } = problemView(series.error, '', 'en', plainWords);
-    output.err(`throughline: ${terminalText(`${path}: ${why}`)}\n`);
-    return USAGE;
-  }
-  const last = series.value.points.at(-1)?.t ?? 0;
-  return {
-    title: basename(path).replace(/\.csv$/i, ''),
-    series: series.value,
-    year: new Date(last).toISOString().slice(0, 4),
-  };
+  if (!series.ok) return refuse(`${problemText(series.error)} ${ROWS}`);
+  const { points } = series.value;
+  const [first, last] = [points[0], points.at(-1)].map((point) => new Date(point?.t ?? 0).getUTCFullYear());
+  const title = basename(path).replace(/\.csv$/i, '');
+  // Where it spans years, every date says which it is of.
+  const thisYear = first === last ? String(last) : 'none';
+  return { series: series.value, telling: { title, style: { locale: 'en' }, thisYear } };
 }
 
-/** A day, or a time of it, in milliseconds since 1970 UTC. */
-export function instantOf(text: string): number | undefined {
-  const at = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/.test(text)
-    ? Date.parse(text.length > 10 && !text.endsWith('Z') ? `${text}Z` : text)
-    : Number.NaN;
-  // February 30 would be taken for a day of March.
-  return Number.isNaN(at) || !new Date(at).toISOString().startsWith(text.slice(0, 10)) ? undefined : at;
+function unreadableText(error: unknown): string {
+  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+    case 'ENOENT':
+      return 'there is no such file.';
+    case 'EISDIR':
+      return 'this is a folder, and a file is needed.';
+    case 'EACCES':
+      return 'this file may not be read.';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function problemText(error: MetricError): string {
+  switch (error.kind) {
+    case 'schema':
+      return `${error.at}: ${error.detail}.`;
+    case 'config':
+      return error.detail;
+    default:
+      return 'it has no row with a date and a value.';
+  }
 }
 
 /** A whole number above 0; `undefined` where it is none. */
 export function periodIn(text: string): number | undefined {
   return /^[1-9]\d{0,2}$/.test(text) ? Number(text) : undefined;
+}
+
+/** A day, or a time of it, in milliseconds since 1970 UTC. What names no offset is meant in the time zone given. */
+export async function instantOf(text: string, timezone: string): Promise<number | undefined> {
+  const { timeReader } = await import('../engine');
+  return /^\d{4}-\d{2}-\d{2}(T.*)?$/.test(text) ? timeReader(timezone)(text) : undefined;
 }

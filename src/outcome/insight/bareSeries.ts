@@ -8,9 +8,11 @@ import type { Series } from '../../metrics/series';
  * A time that is there twice has its last value. Errors: `schema` for a cell that is no date or number, `empty`.
  */
 export function bareSeries(text: string): Result<Series, MetricError> {
-  // A lone number has no date: it would count as now.
-  const read = csvPoints(text, undefined, { at: '$', timezone: 'UTC', now: 0 });
+  // A lone number has no date, and counts as now.
+  const read = csvPoints(text, undefined, { at: '$', timezone: 'UTC', now: Number.NaN });
   if (!read.ok) return read;
+  if (read.value.some(({ t }) => Number.isNaN(t)))
+    return { ok: false, error: { kind: 'schema', at: 'row 1', detail: 'a number without a date' } };
   const byTime = new Map(read.value.map(({ t, v }) => [t, v]));
   const points = Array.from(byTime, ([t, v]) => ({ t, v })).sort((a, b) => a.t - b.t);
   return points.some(({ v }) => v !== null)

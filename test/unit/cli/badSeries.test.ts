@@ -146,17 +146,40 @@ describe('throughline on a file that nobody tidied up', () => {
     });
   }
 
-  it('refuses a file with nothing in it, or nothing that is a date', async () => {
+  it('refuses a file with nothing in it, or nothing that is a date, and says how a row is written', async () => {
     for (const [text, why] of [
-      ['', /holds no values/],
-      ['date,value\n', /holds no values/],
-      ['date,value\n2026-07-01,NaN\n', /holds no values/],
-      ['date,value\n2026-02-30,4\n', /row 2/],
+      ['', /it has no row with a date and a value\./],
+      ['date,value\n', /it has no row with a date and a value\./],
+      ['date,value\n2026-07-01,NaN\n', /it has no row with a date and a value\./],
+      ['date,value\n2026-02-30,4\n', /row 2: not a time: "2026-02-30"\./],
+      ['date,value\n2026-02-30T10:00Z,4\n', /row 2: not a time: "2026-02-30T10:00Z"\./],
+      ['date,value\n2026-07-01,many\n', /row 2: not a number: "many"\./],
+      ['42\n', /row 1: a number without a date\./],
     ] as const) {
       writeFileSync(join(folder, 'none.csv'), text);
       const { code, out, err } = await run('impact', '--series', 'none.csv', '--at', '2026-08-26');
       assert.deepEqual([code, out], [2, ''], JSON.stringify(text));
       assert.match(err, why);
+      assert.match(err, /^throughline: none\.csv: .* A row is a date and a value: 2026-11-02,480\n$/);
+    }
+  });
+
+  it('refuses what is no file in words of its own', async () => {
+    for (const [path, why] of [
+      ['gone.csv', 'there is no such file.'],
+      ['.', 'this is a folder, and a file is needed.'],
+    ] as const) {
+      const { code, err } = await run('forecast', '--series', path, '--target', '6', '--by', '2026-10-05');
+      assert.deepEqual([code, err], [2, `throughline: ${path}: ${why}\n`]);
+    }
+  });
+
+  it('reads lines as any system ends them', async () => {
+    const rows = daily(course(40)).map(([date, value]) => `${date},${value}`);
+    for (const end of ['\r', '\r\n']) {
+      writeFileSync(join(folder, 'ends.csv'), ['date,value', ...rows, ''].join(end));
+      const { out } = await run('impact', '--series', 'ends.csv', '--at', '2026-08-26', '--json');
+      assert.equal(JSON.parse(out).answer, 'moved', JSON.stringify(end));
     }
   });
 });

@@ -127,6 +127,13 @@ describe('throughline on a bare series', () => {
     assert.deepEqual([answer.window?.before, answer.window?.after, answer.answer], [56, 28, 'no-change']);
   });
 
+  it('takes a target as the OKR file writes it, and a time with its offset', async () => {
+    const target = ['forecast', '--series', 'daily.csv', '--by', '2026-10-05', '--json', '--target'];
+    assert.match(JSON.parse((await run(...target, '1.2k')).out).text, /at least 1,200 on Oct 5\.$/);
+    const { since } = await impact('--series', 'daily.csv', '--at', '2026-08-26T01:00+02:00');
+    assert.deepEqual(since, [{ name: '2026-08-26T01:00+02:00', at: '2026-08-25T23:00:00.000Z' }]);
+  });
+
   it('foresees each day to the deadline', async () => {
     const args = ['forecast', '--series', 'daily.csv', '--target', '120', '--by', '2026-10-05'];
     const { code, out } = await run(...args, '--json');
@@ -150,12 +157,18 @@ describe('throughline on a bare series', () => {
       ['impact', '--series', 'daily.csv', '--at', '2026-02-30'],
       ['impact', '--series', 'daily.csv', '--at', 'soon'],
       ['impact', '--series', 'daily.csv', '--at', '2026-08-26', '--period', '0'],
+      ['impact', '--series', 'daily.csv', '--at', '2026-08-26', '--period', '-1'],
+      ['impact', '--series', 'daily.csv', '--at', '2026-08-26', '--since', 'v1'],
+      ['impact', '--series', 'daily.csv', '--at', '2026-08-26', '--allow', 'https://example.com'],
       ['impact', 'reach.users', '--at', '2026-08-26'],
       ['impact', 'reach.users', '--series', 'daily.csv', '--at', '2026-08-26'],
       ['forecast'],
       ['forecast', '--series', 'daily.csv', '--target', 'x', '--by', '2026-10-05'],
       ['forecast', '--series', 'daily.csv', '--target', '3', '--by', 'soon'],
+      ['forecast', '--series', 'daily.csv', '--target', '+10%', '--by', '2026-10-05'],
+      ['forecast', '--series', 'daily.csv', '--target', '0x10', '--by', '2026-10-05'],
       ['forecast', 'reach.users', '--target', '3'],
+      ['forecast', 'reach.users', '--period', '7'],
     ]) {
       const { code, err } = await run(...args);
       assert.equal(code, 2, args.join(' '));
@@ -299,17 +312,48 @@ deployments: { tags: "v*" }
   it('says why there is no answer', async () => {
     repository.commit('first');
     const refusals = [
-      [['impact', 'reach.users'], 1, /There is no release\./],
-      [['impact', 'reach.users', '--since', 'v9'], 1, /There is no release 'v9'/],
-      [['impact', 'reach.nobody'], 1, /There is no key result 'reach\.nobody'/],
-      [['impact', 'reach.done', '--since', 'v1'], 1, /milestones and no metric/],
-      [['forecast', 'reach.gone'], 1, /Gone: .*gone\.csv/],
-      [['forecast', 'reach.users', '--file', 'none.yaml'], 2, /none\.yaml/],
+      [['impact', 'reach.users'], 1, 'no-release', /There is no release: no tag matches v\*\./],
+      [
+        ['impact', 'reach.users', '--since', 'v9'],
+        1,
+        'unknown-release',
+        /There is no release 'v9' among the tags that match v\*\./,
+      ],
+      [['impact', 'reach.nobody'], 1, 'no-key-result', /There is no key result 'reach\.nobody'/],
+      [['impact', 'reach.done', '--since', 'v1'], 1, 'no-metric', /milestones and no metric/],
+      [['forecast', 'reach.gone'], 1, 'no-numbers', /Gone: .*gone\.csv\. Check/],
+      [['forecast', 'reach.users', '--file', 'none.yaml'], 2, 'unreadable', /There is no none\.yaml\. /],
     ] as const;
-    for (const [args, code, why] of refusals) {
+    for (const [args, code, reason, why] of refusals) {
       const ended = await run(...args);
       assert.deepEqual([ended.code, ended.out], [code, ''], args.join(' '));
       assert.match(ended.err, why);
+      const told = await run(...args, '--json');
+      assert.deepEqual([told.code, told.err], [code, ended.err]);
+      const { reason: kind, text, pHit, estimate } = JSON.parse(told.out);
+      assert.deepEqual([kind, args[0] === 'impact' ? estimate : pHit], [reason, null]);
+      assert.equal(`throughline: ${text}\n`, told.err);
     }
+  });
+
+  it('says that a key result may be left out for an error', async () => {
+    repository.write(
+      'okrs.yaml',
+      `version: 1
+cycle: { id: now, start: ${dayBefore(80)}, end: ${dayBefore(-20)} }
+objectives:
+  - id: reach
+    title: Reach more people
+    keyResults:
+      - { id: reach.users, title: More users, start: 500 }
+`,
+    );
+    repository.commit('first');
+    const { code, err } = await run('forecast', 'reach.users');
+    assert.equal(code, 1);
+    assert.match(
+      err,
+      /^throughline: There is no key result 'reach\.users' in okrs\.yaml\. What has errors there is left out, such as line 7: see 'throughline validate okrs\.yaml'\.\n$/,
+    );
   });
 });

@@ -82,6 +82,6 @@ describe('throughline start', () => {
     assert.equal((await start()).code, 2);
     const without = await start('reach.users', '--file', 'other.yaml');
     assert.equal(without.code, 2);
-    assert.match(without.err, /^throughline: What is this work for\? .* into other\.yaml/);
+    assert.match(without.err, /^throughline: There is no other\.yaml\. .* into other\.yaml/);
   });
 });
