@@ -200,8 +200,9 @@ Options:
   --trailer KEY      the trailer's key (default: git config throughline.trailerKey, else OKR)
   --json             every figure as JSON, null where it is not known: answer, reason, estimate, median, lower,
                      upper, pUp, smallestDetectable, window, since, others, unrelated, every (whether every
-                     release counted), beside (what it was compared beside), again and more. Where there is
-                     nothing to answer about, too: reason and text say why
+                     release counted), brought (whether the one named brought commits of the key result), beside
+                     (what it was compared beside), again and more. Where there is nothing to answer about,
+                     too: reason and text say why
   --help             this text
 
 Ends with 0 where there is an answer, also where it can't be told yet, with 1 where there is no such key result or it

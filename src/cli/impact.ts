@@ -35,6 +35,7 @@ const NO_ANSWER = {
   others: [],
   unrelated: [],
   every: null,
+  brought: null,
   beside: null,
   again: null,
 };
@@ -112,7 +113,14 @@ async function ofKeyResult(
   const occasion = { ...known, deployments: releases, unrelated, asked };
   const request = live.module.keyResultImpact(keyResult, occasion);
   if (request === undefined) return FOUND_PROBLEMS;
-  return tell(request, tellingOf(aimed, now), { every, ...(tags === undefined ? {} : { tags }) }, teller);
+  const counted = {
+    every,
+    ...(tags === undefined ? {} : { tags }),
+    ...(every || !all.some(({ name }) => name === asked.name)
+      ? {}
+      : { brought: releases.some(({ name }) => name === asked.name) }),
+  };
+  return tell(request, tellingOf(aimed, now), counted, teller);
 }
 
 async function named(
@@ -147,24 +155,31 @@ interface Counted {
   readonly every?: boolean;
   /** Which tags are releases. */
   readonly tags?: string;
+  /** Whether the one that was named brought a commit of the key result; nothing where nobody can say. */
+  readonly brought?: boolean;
 }
 
 async function tell(
   request: ImpactRequest,
   telling: Telling,
-  { every, tags }: Counted,
+  counted: Counted,
   teller: Teller,
 ): Promise<number> {
   const { countedText, impactOf, impactText, inOneGo } = await import('../engine');
   const found = inOneGo(impactOf(request));
   const { answer, notes, workedOut } = impactText(found, telling, plainWords);
-  const counted = every === undefined ? [] : countedText(every, tags, plainWords);
-  const lines = [answer, ...[...notes, ...counted].map((one) => `  ${one}`), '', ...workedOut];
-  return teller.tell(lines, jsonOf(found, every, answer));
+  const { every, brought, tags } = counted;
+  const remarks = [
+    ...(brought === false ? [`${request.asked.name} itself brought no commit of this key result.`] : []),
+    ...notes,
+    ...(every === undefined ? [] : countedText(every, tags, plainWords)),
+  ];
+  const lines = [answer, ...remarks.map((one) => `  ${one}`), '', ...workedOut];
+  return teller.tell(lines, jsonOf(found, counted, answer));
 }
 
 /** Every figure; null where it is not known. */
-function jsonOf(found: Impact, every: boolean | undefined, text: string): object {
+function jsonOf(found: Impact, { every, brought }: Counted, text: string): object {
   const { answer, why, figures, window, since, others, unrelated = [], again, beside } = found;
   const told = (deployments: readonly Deployed[]) =>
     deployments.map(({ name, at }) => ({ name, at: new Date(at).toISOString() }));
@@ -179,6 +194,7 @@ function jsonOf(found: Impact, every: boolean | undefined, text: string): object
     others: told(others),
     unrelated: told(unrelated),
     every: every ?? null,
+    brought: brought ?? null,
     beside: beside ?? null,
     again: again ?? null,
   };

@@ -81,15 +81,18 @@ describe('throughline impact and status by the releases of a key result', () => 
     );
     const { code, out, err } = await run('impact', 'reach.users', '--json');
     assert.deepEqual([code, err], [0, '']);
-    const { answer, since, others, unrelated, every } = JSON.parse(out);
-    assert.deepEqual([answer, every, others], ['moved', false, []]);
+    const { answer, since, others, unrelated, every, brought } = JSON.parse(out);
+    assert.deepEqual([answer, every, brought, others], ['moved', false, true, []]);
     assert.deepEqual([since[0].name, unrelated[0].name, unrelated.length], ['v1', 'v2', 1]);
     const told = await run('impact', 'reach.users');
     assert.match(told.out, /in the 28 days since v1, /);
     assert.match(told.out, /Also released in these days, without commits of this key result: v2\./);
     assert.match(told.out, /The releases that brought commits of this key result count as its deployments\./);
     const other = JSON.parse((await run('impact', 'reach.users', '--since', 'v2', '--json')).out);
-    assert.deepEqual([other.since[0].name, other.others[0].name], ['v2', 'v1']);
+    assert.deepEqual([other.since[0].name, other.others[0].name, other.brought], ['v2', 'v1', false]);
+    const empty = (await run('impact', 'reach.users', '--since', 'v2')).out;
+    assert.match(empty, /\n {2}v2 itself brought no commit of this key result\.\n/);
+    assert.doesNotMatch(told.out, /itself/);
   });
 
   it('says the same of it in the status', async () => {
@@ -108,8 +111,8 @@ describe('throughline impact and status by the releases of a key result', () => 
 
   it('takes every release where no commit is tagged, and says so', async () => {
     commits({ daysAgo: 30, tag: 'v1' }, { daysAgo: 12, tag: 'v2' });
-    const { every, since, others } = JSON.parse((await run('impact', 'reach.users', '--json')).out);
-    assert.deepEqual([every, since[0].name, others[0].name], [true, 'v2', 'v1']);
+    const { every, brought, since, others } = JSON.parse((await run('impact', 'reach.users', '--json')).out);
+    assert.deepEqual([every, brought, since[0].name, others[0].name], [true, null, 'v2', 'v1']);
     assert.match(
       (await run('impact', 'reach.users')).out,
       /Every release that v\* names counts as a deployment for this key result\./,
