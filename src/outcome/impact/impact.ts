@@ -11,8 +11,6 @@ import { noSamples } from './noSamples';
 import { type ImpactRows, impactRows, LEAST_AFTER, LONGEST_AFTER, MOST_ROWS } from './rows';
 import { isRatio } from './scale';
 
-const MONTHS = 12;
-const WEEKDAYS = 7;
 /** Of the shares of the level that an interval may reach to either side. */
 const WIDEST = 0.5;
 const WIDEST_OF_NEEDED = 3;
@@ -35,7 +33,7 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
     others: rows.others,
     ...(rows.stepless.length > 0 ? { stepless: rows.stepless } : {}),
     unrelated: unrelatedIn(rows, samples, request),
-    ...(rows.window.from > rows.window.to ? {} : { window: rows.window }),
+    ...(rows.problem?.kind === 'outside' || rows.window.from > rows.window.to ? {} : { window: rows.window }),
   };
   if (rows.problem) {
     const again = rows.problem.kind === 'few-after' ? firstLook(rows, samples, request) : undefined;
@@ -45,12 +43,12 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
   const design = {
     days: rows.slots,
     stepAt: rows.stepAt,
-    period: request.period ?? periodOf(samples, rows.slots.length),
+    period: rows.window.period,
     otherSteps: rows.otherSteps,
   };
   const { prepared, beside } = yield* prepareBeside(design, besideOf(samples, rows.slots, request));
   if (prepared === undefined || prepared.degrees < LEAST_DEGREES) {
-    return { answer: 'cant-tell', why: { kind: 'inseparable' }, ...known };
+    return { answer: 'cant-tell', why: inseparable(rows), ...known };
   }
   yield;
   const found = stepEffect(prepared, Float64Array.from(log ? rows.values.map(Math.log) : rows.values));
@@ -71,6 +69,12 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
     ...(again ? { again } : {}),
     ...(beside ? { beside } : {}),
   };
+}
+
+/** Columns for the season alone may be as many as there are rows. */
+function inseparable({ slots, window: { period } }: ImpactRows): CantTell {
+  const rows = slots.length;
+  return rows - period - 1 < LEAST_DEGREES ? { kind: 'long-season', period, rows } : { kind: 'inseparable' };
 }
 
 function unrelatedIn(
@@ -99,11 +103,6 @@ function firstLook(
     if (lacking === 0) return { on: dayAtNumber(samples.firstDayOf(slot + 1)), after: LEAST_AFTER };
   }
   return undefined;
-}
-
-function periodOf({ sampling }: Samples, rows: number): number {
-  if (sampling === 'day') return WEEKDAYS;
-  return sampling === 'month' && rows >= 2 * MONTHS ? MONTHS : 1;
 }
 
 function levelOf({ values, stepAt }: ImpactRows): number {

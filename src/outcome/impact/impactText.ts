@@ -22,6 +22,9 @@ export interface ImpactText {
   readonly workedOut: readonly string[];
 }
 
+const WEEKDAYS = 7;
+const MONTHS = 12;
+
 /** An answer about a deployment, in words. Says `since`, as nothing here shows what was because of what. */
 export function impactText(impact: Impact, telling: Telling, l10n: Words): ImpactText {
   const { figures, window, unrelated = [], beside } = impact;
@@ -44,7 +47,7 @@ export function impactText(impact: Impact, telling: Telling, l10n: Words): Impac
       ...againText(impact, telling, l10n),
     ],
     workedOut: [
-      ...(window && window.after > 0 ? windowText(window, telling, l10n) : []),
+      ...(window && window.after > 0 ? windowText(window, figures !== undefined, telling, l10n) : []),
       ...(beside ? [besideText(beside, window?.unit ?? 'day', l10n)] : []),
       ...(figures ? figureText(figures, telling, l10n) : []),
     ],
@@ -70,14 +73,7 @@ function answerText(impact: Impact, telling: Telling, l10n: Words): string {
       after,
       names,
     );
-    const before = spanText(window.before, window.unit, l10n);
-    return window.unit === 'day'
-      ? l10n.t(
-          "{0}, against the {1} before, allowing for weekdays and the metric's own drift.",
-          change,
-          before,
-        )
-      : l10n.t("{0}, against the {1} before, allowing for the metric's own drift.", change, before);
+    return againstText(change, window, l10n);
   }
   if (answer === 'no-change') {
     const matters = sizeText(figures.matters ?? 0, figures.scale, style, l10n);
@@ -111,6 +107,30 @@ function answerText(impact: Impact, telling: Telling, l10n: Words): string {
         after,
         size,
       );
+}
+
+function againstText(change: string, { before, unit, period }: ImpactWindow, l10n: Words): string {
+  const span = spanText(before, unit, l10n);
+  if (unit === 'day' && period === WEEKDAYS)
+    return l10n.t(
+      "{0}, against the {1} before, allowing for weekdays and the metric's own drift.",
+      change,
+      span,
+    );
+  if (unit === 'month' && period === MONTHS)
+    return l10n.t(
+      "{0}, against the {1} before, allowing for months of the year and the metric's own drift.",
+      change,
+      span,
+    );
+  return period > 1
+    ? l10n.t(
+        "{0}, against the {1} before, allowing for a season of {2} and the metric's own drift.",
+        change,
+        span,
+        spanText(period, unit, l10n),
+      )
+    : l10n.t("{0}, against the {1} before, allowing for the metric's own drift.", change, span);
 }
 
 function othersText({ others, stepless = [] }: Impact, locale: string, l10n: Words): string[] {
@@ -168,10 +188,25 @@ export function comparedText(window: ImpactWindow, telling: Telling, l10n: Words
   );
 }
 
-function windowText(window: ImpactWindow, telling: Telling, l10n: Words): string[] {
+/** Which days there are, where they were not compared. */
+function lookedAtText(
+  { unit, from, to, before, after }: ImpactWindow,
+  telling: Telling,
+  l10n: Words,
+): string {
+  return l10n.t(
+    'Looked at: {0} to {1}, with {2} before and {3} since.',
+    dayText(from, telling),
+    dayText(to, telling),
+    spanText(before, unit, l10n),
+    spanText(after, unit, l10n),
+  );
+}
+
+function windowText(window: ImpactWindow, compared: boolean, telling: Telling, l10n: Words): string[] {
   const { unit, leftOut, missing } = window;
   return [
-    comparedText(window, telling, l10n),
+    compared ? comparedText(window, telling, l10n) : lookedAtText(window, telling, l10n),
     ...(leftOut > 0
       ? [
           l10n.t(
@@ -205,19 +240,19 @@ function figureText(figures: Figures, { style }: Telling, l10n: Words): string[]
     l10n.t('95% interval of the change: {0} to {1}.', lower, upper),
     probabilityText(pUp, l10n),
     l10n.t(
-      'Smallest change that these days can show: about ±{0}.',
+      'Smallest change that this much data can show: about ±{0}.',
       sizeText(smallestDetectable, scale, style, l10n),
     ),
     ...(matters === undefined
       ? []
       : [l10n.t('A change below ±{0} is not worth acting on.', sizeText(matters, scale, style, l10n))]),
     l10n.t(
-      'Noise: neighbouring days correlate by {0}; {1}% of the weight is on a level that wanders, {2}% on a drift.',
+      'Noise: neighbouring values correlate by {0}; {1}% of the weight is on a level that wanders, {2}% on a drift.',
       correlation.toFixed(2),
       percent(wanderingShare),
       percent(driftShare),
     ),
-    scale === 'ratio' ? l10n.t('Days are compared by ratio.') : l10n.t('Days are compared by difference.'),
+    scale === 'ratio' ? l10n.t('Compared by ratio.') : l10n.t('Compared by difference.'),
   ];
 }
 

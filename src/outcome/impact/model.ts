@@ -68,12 +68,15 @@ export type CantTell =
   | { readonly kind: 'irregular' }
   /** A watch looks at days, and this one has weeks or months. */
   | { readonly kind: 'not-daily' }
-  | { readonly kind: 'outside' }
-  | { readonly kind: 'few-before' | 'few-after'; readonly found: number; readonly needed: number }
+  | { readonly kind: 'outside'; readonly first: Day; readonly last: Day }
+  /** `of`: as many were looked at; absent where there are no more. */
+  | { readonly kind: 'few-before'; readonly found: number; readonly needed: number; readonly of?: number }
+  | { readonly kind: 'few-after'; readonly found: number; readonly needed: number }
   | { readonly kind: 'gaps'; readonly missing: number; readonly of: number }
   | { readonly kind: 'constant' }
   | { readonly kind: 'changed'; readonly on: Day }
   | { readonly kind: 'inseparable' }
+  | { readonly kind: 'long-season'; readonly period: number; readonly rows: number }
   | { readonly kind: 'noisy' }
   | { readonly kind: 'unclear' }
   | { readonly kind: 'several'; readonly metrics: number }
@@ -92,6 +95,8 @@ export interface ImpactWindow {
   /** Marked in the OKR file, or cut in two by a deployment. */
   readonly leftOut: number;
   readonly missing: number;
+  /** The season that was taken out, in rows; 1 for none. */
+  readonly period: number;
 }
 
 export interface Figures {

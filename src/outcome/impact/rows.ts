@@ -42,6 +42,8 @@ export const MOST_ROWS = { before: 300, after: 100 } as const;
 export const LEAST_BEFORE = 14;
 export const LEAST_AFTER = 7;
 const MOST_MISSING = 0.2;
+const WEEKDAYS = 7;
+const MONTHS = 12;
 
 /** Which rows count before and after the deployment asked for, and what stands against an answer. */
 export function impactRows(samples: Samples, request: ImpactRequest): ImpactRows {
@@ -74,16 +76,18 @@ export function impactRows(samples: Samples, request: ImpactRequest): ImpactRows
     after: slots.length - stepAt,
     leftOut: extent.to - from + 1 - expected,
     missing: expected - slots.length,
+    period: request.period ?? periodOf(samples, slots.length),
   };
   // A group with no row between it and this one can't be told apart from it, however far away.
   const indexOf = (one: Cut): number => indexFrom(slots, one.after);
   const merged = inside.filter((one) => indexOf(one) === stepAt);
   const others = inside.filter((one) => !merged.includes(one));
+  const asked = countOf(from, own.cut - 1, (slot) => !excluded(slot));
   const problem =
-    placeProblem(own, extent) ??
+    placeProblem(own, extent, samples) ??
     (hidesChange(changed, own, extent, stepAt)
       ? { kind: 'changed' as const, on: request.changed ?? window.from }
-      : valueProblem(values, window, expected));
+      : valueProblem(values, window, expected, asked));
   return {
     slots,
     values,
@@ -118,8 +122,13 @@ function extentOf(samples: Samples, { cut, after }: Cut, whole: boolean): Extent
   return { from: Math.max(first, cut - (daily ? wanted : MOST_ROWS.before)), to, first, last };
 }
 
-function placeProblem(own: Cut, { first, last }: Extent): CantTell | undefined {
-  return own.after <= first || own.cut > last + LONGEST_AFTER ? { kind: 'outside' } : undefined;
+function placeProblem(own: Cut, { first, last }: Extent, { firstDayOf }: Samples): CantTell | undefined {
+  if (own.after >= first && own.cut <= last + LONGEST_AFTER) return undefined;
+  return {
+    kind: 'outside',
+    first: dayAtNumber(firstDayOf(first)),
+    last: dayAtNumber(firstDayOf(last)),
+  };
 }
 
 /** The slot in which a metric changed its meaning, and the first that is wholly of the new one. */
@@ -143,8 +152,12 @@ function valueProblem(
   values: readonly number[],
   { before, after, missing }: ImpactWindow,
   expected: number,
+  asked: number,
 ): CantTell | undefined {
-  if (before < LEAST_BEFORE) return { kind: 'few-before', found: before, needed: LEAST_BEFORE };
+  if (before < LEAST_BEFORE) {
+    const few = { kind: 'few-before', found: before, needed: LEAST_BEFORE } as const;
+    return asked > before ? { ...few, of: asked } : few;
+  }
   if (after < LEAST_AFTER) return { kind: 'few-after', found: after, needed: LEAST_AFTER };
   if (missing > MOST_MISSING * expected) return { kind: 'gaps', missing, of: expected };
   return isConstant(values, before) ? { kind: 'constant' } : undefined;
@@ -154,6 +167,11 @@ function valueProblem(
 function isConstant(values: readonly number[], before: number): boolean {
   const sides = [values.slice(0, before), values.slice(before)];
   return isMostlyEqual(values) || sides.some((side) => new Set(side).size === 1);
+}
+
+function periodOf({ sampling }: Samples, rows: number): number {
+  if (sampling === 'day') return WEEKDAYS;
+  return sampling === 'month' && rows >= 2 * MONTHS ? MONTHS : 1;
 }
 
 function countOf(from: number, to: number, counts: (slot: number) => boolean): number {

@@ -47,8 +47,29 @@ export function whyNotReason(
     case 'not-daily':
       return l10n.t('it has no value for each day');
     case 'outside':
-      return l10n.t('{0} is outside of its values', names);
+      return l10n.t(
+        '{0} is outside of its values, which are from {1} to {2}',
+        names,
+        dayText(why.first, telling),
+        dayText(why.last, telling),
+      );
     case 'few-before':
+      if (why.of !== undefined) {
+        return why.found === 1
+          ? l10n.t(
+              '1 of the {0} before {1} has a value, at least {2} are needed',
+              spanText(why.of, unit, l10n),
+              names,
+              why.needed,
+            )
+          : l10n.t(
+              '{0} of the {1} before {2} have a value, at least {3} are needed',
+              why.found,
+              spanText(why.of, unit, l10n),
+              names,
+              why.needed,
+            );
+      }
       return why.found === 1
         ? l10n.t(
             '{0} before {1} has a value, at least {2} are needed',
@@ -80,12 +101,18 @@ export function whyNotReason(
       return l10n.t('{0} of {1} have no value', why.missing, spanText(why.of, unit, l10n));
     case 'constant':
       return l10n.t(
-        'too many of its values are equal: it has no usual up and down that a change could stand out from',
+        'too many of its values are equal, or nearly so: it has no usual up and down that a change could stand out from',
       );
     case 'changed':
       return l10n.t('what it measures changed on {0}', dayText(why.on, telling));
     case 'inseparable':
       return l10n.t('there are too many deployments for so few days around {0}', names);
+    case 'long-season':
+      return l10n.t(
+        'a season of {0} is too long for {1}',
+        spanText(why.period, unit, l10n),
+        spanText(why.rows, unit, l10n),
+      );
     case 'several':
       return l10n.t(
         'the change since {0} would stand out alone, but not among {1} metrics looked at',

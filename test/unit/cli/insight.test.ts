@@ -250,6 +250,7 @@ deployments: { tags: "v*" }
       'after',
       'leftOut',
       'missing',
+      'period',
     ]);
     const told = await run('impact', 'reach.users', '--since', 'v1');
     assert.match(told.out, /^More users: (no change|can't tell)/);

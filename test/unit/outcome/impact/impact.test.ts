@@ -54,6 +54,7 @@ describe('the answer about a deployment', () => {
       after: 28,
       leftOut: 0,
       missing: 0,
+      period: 7,
     });
   });
 
