@@ -1,8 +1,8 @@
 import type { Day } from '../../okr/model';
 import { firstWholeSlot } from '../impact/cuts';
-import { dayAtNumber, dayNumber } from '../insight/calendar';
+import { calendarOf, dayAtNumber, dayNumber } from '../insight/calendar';
 import { countDays } from '../insight/countDays';
-import { type Samples, samplesOf } from '../insight/samples';
+import { lastOver, type Samples, samplesOf } from '../insight/samples';
 import { quantileOf, studentT } from '../insight/studentT';
 import { type EvenRows, evenRows } from './evenRows';
 import type { Expected, Forecast, ForecastRequest, ForecastStep, Goal, NoForecast } from './model';
@@ -38,11 +38,13 @@ export function forecastOf(request: ForecastRequest): Forecast {
     request.changed === undefined ? undefined : firstWholeSlot(samples, dayNumber(request.changed));
   const oldest = (samples.slots.at(-1) ?? 0) - LONGEST + 1;
   const rows = evenRows(samples, Math.max(oldest, changed ?? oldest), period, request.leaveOut);
-  if (rows === undefined) return { ...NOTHING, unit: samples.sampling, why: few(0) };
+  if (rows === undefined) return { ...NOTHING, unit: samples.sampling, why: few(0, request.changed) };
   const ahead = aheadOf(samples, rows, request);
   const { missing } = rows;
   const length = rows.values.length;
-  const why = problemOf(rows, ahead);
+  const since =
+    changed !== undefined && changed > (samples.slots[0] ?? changed) ? request.changed : undefined;
+  const why = isOver(request) ? { kind: 'over' as const } : problemOf(rows, ahead, since);
   const sparse = why?.kind === 'gaps' || length - missing < FEWEST;
   const pace = sparse ? sparsePace(request) : evenPace(rows, samples.sampling, ahead, request);
   const known = { unit: samples.sampling, rows: length, missing, ...(pace ? { pace } : {}) };
@@ -77,8 +79,13 @@ function unsteady(request: ForecastRequest): Forecast {
   return { ...NOTHING, why, pace };
 }
 
-function few(found: number): NoForecast {
-  return { kind: 'few', found, needed: SHORTEST };
+function few(found: number, changed?: Day): NoForecast {
+  return { kind: 'few', found, needed: SHORTEST, ...(changed === undefined ? {} : { changed }) };
+}
+
+/** The last day may be over without a value of it. */
+function isOver({ now, timezone, window }: ForecastRequest): boolean {
+  return now !== undefined && calendarOf(timezone).dayOf(now) > dayNumber(window.end);
 }
 
 /** Finding days is dear: of a long series only the newest are looked at, and those of the window. */
@@ -98,25 +105,31 @@ function periodOf({ sampling, slots }: Samples): number {
   return sampling === 'month' && slots.length >= 2 * MONTHS ? MONTHS : 1;
 }
 
-function aheadOf(samples: Samples, { lastSlot }: EvenRows, { window }: ForecastRequest): Ahead {
+function aheadOf(samples: Samples, { lastSlot }: EvenRows, request: ForecastRequest): Ahead {
+  const { window, aggregate } = request;
   // A week counts in the window that it begins in.
   const start = firstWholeSlot(samples, dayNumber(window.start));
   const end = samples.slotOf(dayNumber(window.end));
   const inside = samples.slots.flatMap((slot, index) =>
     slot >= start && slot <= Math.min(lastSlot, end) ? [samples.values[index] ?? 0] : [],
   );
+  const over = Math.max(lastSlot, lastOver(samples, request));
+  const inWindow = aggregate === 'sum' || aggregate === 'mean';
+  const before = inWindow ? Math.max(over, start - 1) : over;
   return {
     steps: end - lastSlot,
+    left: Math.max(0, end - before),
     first: Math.max(1, start - lastSlot),
     knownSum: inside.reduce((sum, value) => sum + value, 0),
     knownCount: inside.length,
   };
 }
 
-function problemOf({ values, missing }: EvenRows, { steps }: Ahead): NoForecast | undefined {
+/** @param changed since when the rows are what they are now, where that is why there are no more */
+function problemOf({ values, missing }: EvenRows, { steps }: Ahead, changed?: Day): NoForecast | undefined {
   const n = values.length;
   if (steps <= 0) return { kind: 'over' };
-  if (n - missing < SHORTEST) return few(n - missing);
+  if (n - missing < SHORTEST) return few(n - missing, changed);
   if (missing > MOST_MISSING * n) return { kind: 'gaps', missing, of: n };
   const level = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];

@@ -76,7 +76,7 @@ export function shortForecast(
   }
   const because = why ?? { kind: 'no-values' };
   if (because.kind === 'over') return [{ text: l10n.t('Nothing to foresee: {0} is over.', day) }];
-  const reason = noForecastReason(because, unit, l10n);
+  const reason = noForecastReason(because, unit, telling, l10n);
   const text =
     because.kind === 'few' ? l10n.t('No forecast yet: {0}.', reason) : l10n.t('No forecast: {0}.', reason);
   // What is entered by hand has a pace and nothing else.
@@ -149,15 +149,10 @@ function paceText(pace: Pace, deadline: string, telling: Telling, l10n: Words): 
     : l10n.t('From {0} it needs {1} a day until {2}.', from, needs, deadline);
 }
 
-function noForecastText(
-  why: NoForecast,
-  unit: Sampling,
-  day: string,
-  { title }: Telling,
-  l10n: Words,
-): string {
+function noForecastText(why: NoForecast, unit: Sampling, day: string, telling: Telling, l10n: Words): string {
+  const { title } = telling;
   if (why.kind === 'over') return l10n.t('{0}: nothing to foresee: {1} is over.', title, day);
-  const reason = noForecastReason(why, unit, l10n);
+  const reason = noForecastReason(why, unit, telling, l10n);
   return why.kind === 'few'
     ? l10n.t('{0}: no forecast yet: {1}.', title, reason)
     : l10n.t('{0}: no forecast: {1}.', title, reason);
@@ -167,6 +162,7 @@ function noForecastText(
 function noForecastReason(
   why: Exclude<NoForecast, { readonly kind: 'over' }>,
   unit: Sampling,
+  telling: Telling,
   l10n: Words,
 ): string {
   switch (why.kind) {
@@ -179,6 +175,22 @@ function noForecastReason(
     case 'constant':
       return l10n.t('its values do not change');
     case 'few':
+      if (why.changed !== undefined) {
+        const [day, span] = [dayText(why.changed, telling), spanText(why.found, unit, l10n)];
+        return why.found === 1
+          ? l10n.t(
+              'what it measures changed on {0}, and only {1} since has a value: at least {2} are needed',
+              day,
+              span,
+              why.needed,
+            )
+          : l10n.t(
+              'what it measures changed on {0}, and only {1} since have a value: at least {2} are needed',
+              day,
+              span,
+              why.needed,
+            );
+      }
       return why.found === 1
         ? l10n.t('{0} has a value, at least {1} are needed', spanText(1, unit, l10n), why.needed)
         : l10n.t('{0} have a value, at least {1} are needed', spanText(why.found, unit, l10n), why.needed);

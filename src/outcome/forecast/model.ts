@@ -17,7 +17,8 @@ export interface ForecastRequest extends Omit<WatchedMetric, 'log' | 'percentage
 
 export type NoForecast =
   | Extract<CantTell, { readonly kind: 'no-values' | 'irregular' | 'gaps' | 'constant' }>
-  | { readonly kind: 'few'; readonly found: number; readonly needed: number }
+  /** `changed`: there are more, of what it measured before. */
+  | { readonly kind: 'few'; readonly found: number; readonly needed: number; readonly changed?: Day }
   /** The deadline is behind the last value. */
   | { readonly kind: 'over' }
   /** Further ahead than half of what is known: only the trend is told. */

@@ -7,6 +7,8 @@ import type { ForecastRequest, Goal, Pace } from './model';
 /** Where the sums and means of a window come from: finished days inside it, and steps ahead. */
 export interface Ahead {
   readonly steps: number;
+  /** Of those that count, how many are not over yet: values may come late. */
+  readonly left: number;
   /** First step inside the window, from 1. */
   readonly first: number;
   readonly knownSum: number;
@@ -25,7 +27,7 @@ export function evenPace(
   ahead: Ahead,
   { aggregate, goal }: ForecastRequest,
 ): Pace {
-  const { steps, first, knownSum } = ahead;
+  const { left, knownSum } = ahead;
   const daily = sampling === 'day';
   const total = aggregate === 'sum';
   if (aggregate === 'mean' && ahead.knownCount > 0) {
@@ -34,7 +36,7 @@ export function evenPace(
   }
   const now = total ? knownSum : lately(values, daily ? WEEK : 1);
   return {
-    ...paceTo(goal, total, now, Math.max(0, steps - (total ? first - 1 : 0)), sampling),
+    ...paceTo(goal, total, now, left, sampling),
     recent: total
       ? lately(values, daily ? WEEK : FEW_ROWS)
       : latelyTrend(values, daily ? FOUR_WEEKS : FEW_ROWS),
@@ -42,9 +44,8 @@ export function evenPace(
 }
 
 /** What the days left have to be on average, for a mean that is judged over all of the window. */
-function meanPace(goal: Goal, { steps, first, knownSum, knownCount }: Ahead, unit: Pace['unit']): Pace {
+function meanPace(goal: Goal, { left, knownSum, knownCount }: Ahead, unit: Pace['unit']): Pace {
   const now = knownSum / knownCount;
-  const left = Math.max(0, steps - first + 1);
   const missing = missingTo(goal, now);
   return {
     kind: 'mean',

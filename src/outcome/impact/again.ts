@@ -10,6 +10,13 @@ import type { Again, Figures } from './model';
 /** Days after, at which a look may be worth it. */
 const LOOKS = [10, 14, 21, 28];
 
+/** First slot after the deployment, the newest one that is over, and the days that won't count. */
+interface Reach {
+  readonly stepSlot: number;
+  readonly last: number;
+  readonly leaveOut?: readonly DaysLeftOut[];
+}
+
 /**
  * When to look again at days that could not tell: as soon as they would show what matters, else when they show as much as
  * they ever will. Foreseen with the noise found so far. Nothing where no more days will be looked at.
@@ -19,11 +26,10 @@ export function* againAfter(
   effect: Effect,
   { matters }: Figures,
   samples: Samples,
-  { stepSlot, leaveOut }: { readonly stepSlot: number; readonly leaveOut?: readonly DaysLeftOut[] },
+  { stepSlot, last, leaveOut }: Reach,
 ): Generator<void, Again | undefined> {
-  const { sampling, firstDayOf, slots } = samples;
+  const { sampling, firstDayOf } = samples;
   if (sampling !== 'day') return undefined;
-  const last = slots.at(-1) ?? stepSlot;
   let best: Again | undefined;
   for (const after of LOOKS) {
     const end = stepSlot + after - 1;

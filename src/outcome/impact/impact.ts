@@ -1,6 +1,6 @@
 import { calendarOf, dayAtNumber, dayNumber } from '../insight/calendar';
 import { samplesAround } from '../insight/nearSamples';
-import type { Samples } from '../insight/samples';
+import { lastOver, type Samples } from '../insight/samples';
 import { stepEffect } from '../insight/stepEffect';
 import { againAfter } from './again';
 import { besideOf, prepareBeside } from './beside';
@@ -60,7 +60,12 @@ export function* impactOf(request: ImpactRequest): Generator<void, Impact> {
   }
   const { answer, why } = judged(figures);
   const again =
-    why && (yield* againAfter(design, effect, figures, samples, { stepSlot: rows.stepSlot, ...request }));
+    why &&
+    (yield* againAfter(design, effect, figures, samples, {
+      ...request,
+      stepSlot: rows.stepSlot,
+      last: lastOver(samples, request),
+    }));
   return {
     answer,
     ...(why ? { why } : {}),
@@ -94,12 +99,12 @@ function unrelatedIn(
 function firstLook(
   { window, stepSlot }: ImpactRows,
   samples: Samples,
-  { leaveOut }: ImpactRequest,
+  request: ImpactRequest,
 ): Impact['again'] {
   const end = stepSlot + (samples.sampling === 'day' ? LONGEST_AFTER : MOST_ROWS.after);
   let lacking = LEAST_AFTER - window.after;
-  for (let slot = Math.max(stepSlot, (samples.slots.at(-1) ?? 0) + 1); slot < end; slot += 1) {
-    if (!isLeftOut(slot, samples, leaveOut)) lacking -= 1;
+  for (let slot = Math.max(stepSlot, lastOver(samples, request) + 1); slot < end; slot += 1) {
+    if (!isLeftOut(slot, samples, request.leaveOut)) lacking -= 1;
     if (lacking === 0) return { on: dayAtNumber(samples.firstDayOf(slot + 1)), after: LEAST_AFTER };
   }
   return undefined;

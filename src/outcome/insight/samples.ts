@@ -60,6 +60,15 @@ export function samplesOf(series: Series, options: SamplingOptions): Samples | u
   return inSlots(days, aggregate);
 }
 
+/** The newest slot that is over: that of the newest value, or what came after it without one. */
+export function lastOver(
+  { slots, slotOf }: Samples,
+  { timezone, now }: Pick<SamplingOptions, 'timezone' | 'now'>,
+): number {
+  const newest = slots.at(-1) ?? Number.NEGATIVE_INFINITY;
+  return now === undefined ? newest : Math.max(newest, slotOf(calendarOf(timezone).dayOf(now)) - 1);
+}
+
 /**
  * A series of one point a day at midnight elsewhere straddles midnight here once clocks change: two points would
  * fall on one day. Such points are moved past midnight together.

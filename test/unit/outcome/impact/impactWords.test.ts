@@ -79,4 +79,17 @@ describe('the words of an answer about a deployment', () => {
     assert.ok(lines.includes('Looked at: Aug 23 to Sep 22, with 28 days before and 3 days since.'));
     assert.doesNotMatch(lines.join('\n'), /Compared/);
   });
+
+  it('never tell to look again on a day that is over', () => {
+    const late = { now: instant('2026-09-20', '12:00') };
+    const newest = (count: number) => ({ series: { points: DAILY.points.slice(0, count) }, ...late });
+    assert.equal(ask('2026-08-26', newest(60)).impact.again?.on, '2026-09-23');
+    const stake = () => ({ needed: 5, matters: 0.1 });
+    const { impact } = ask('2026-08-12', { ...newest(56), stake });
+    assert.deepEqual([impact.answer, impact.again], ['cant-tell', undefined]);
+    assert.equal(
+      ask('2026-08-26', { ...newest(60), now: instant('2026-08-30') }).impact.again?.on,
+      '2026-09-02',
+    );
+  });
 });

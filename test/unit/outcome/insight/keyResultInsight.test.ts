@@ -59,7 +59,8 @@ function occasion(step: number, { level = 500, size = 5, count = 84 } = {}): Occ
   const noise = steadyNoise(1);
   const values = Array.from({ length: count }, (_, row) => level + size * noise() + (row >= 56 ? step : 0));
   const series = dailySeries('2026-07-01', values);
-  return { series, cycle, deployments: [release], asked: release, now: instant('2026-09-30') };
+  const now = instant('2026-07-01') + count * 86_400_000;
+  return { series, cycle, deployments: [release], asked: release, now };
 }
 
 function impactOn(id: string, on: Occasion): Impact {
@@ -220,7 +221,7 @@ describe('the insight into a key result', () => {
     };
     assert.match(
       tell(occasion(0, { count: 20 })),
-      /no forecast yet: 16 days have a value, at least 28 are needed\./,
+      /no forecast yet: what it measures changed on Jul 5, and only 16 days since have a value: at least 28 are/,
     );
     assert.match(tell(occasion(0, { size: 0 })), /no forecast: its values do not change\./);
     assert.match(
