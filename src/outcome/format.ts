@@ -13,6 +13,10 @@ export interface NumberStyle {
 const CURRENCY = /^[A-Z]{3}$/;
 /** From here on a number is shortened: $61.2M, 1.25M. */
 const COMPACT_FROM = 1_000_000;
+/** Outside of these a number is one with an exponent: its zeros would fill the line, or be all there is of it. */
+const EXPONENT_FROM = 1e15;
+const EXPONENT_BELOW = 1e-6;
+const EXPONENT_BELOW_PERCENT = 1e-4;
 
 /** Digits after the point that are worth reading: fewer the larger the number. */
 function fractionDigits(size: number): number {
@@ -28,14 +32,26 @@ function percentDigits(percent: number): number {
   return missing > 0 && missing < 1 ? fractionDigits(missing) : fractionDigits(percent);
 }
 
+/** @param digits after the point, where it is written out */
+function notationOf(size: number, digits: () => number, smallest = EXPONENT_BELOW): Intl.NumberFormatOptions {
+  if (size >= EXPONENT_FROM || (size > 0 && size < smallest))
+    return { notation: 'scientific', maximumSignificantDigits: 3 };
+  return size >= COMPACT_FROM
+    ? { notation: 'compact', maximumSignificantDigits: 3 }
+    : { maximumFractionDigits: digits() };
+}
+
 export function formatValue(value: number, style: NumberStyle): string {
   const size = Math.abs(value);
   const { unit, locale, formats = new Formats() } = style;
-  if (style.percent) return percentText(value, locale, percentDigits(size * 100), formats);
-  const options: Intl.NumberFormatOptions =
-    size >= COMPACT_FROM
-      ? { notation: 'compact', maximumSignificantDigits: 3 }
-      : { maximumFractionDigits: unit === '%' ? percentDigits(size) : fractionDigits(size) };
+  if (style.percent)
+    return percentText(
+      value,
+      locale,
+      notationOf(size * 100, () => percentDigits(size * 100)),
+      formats,
+    );
+  const options = notationOf(size, () => (unit === '%' ? percentDigits(size) : fractionDigits(size)));
   if (unit !== undefined && CURRENCY.test(unit)) {
     const currency = currencyFormat(locale, { ...options, currency: unit }, formats);
     if (currency) return currency.format(value);
@@ -53,7 +69,7 @@ function currencyFormat(
   formats: Formats,
 ): Intl.NumberFormat | undefined {
   try {
-    const whole = options.notation === 'compact' ? {} : { minimumFractionDigits: 0 };
+    const whole = options.notation === undefined ? { minimumFractionDigits: 0 } : {};
     return formats.number(locale, {
       style: 'currency',
       currencyDisplay: 'narrowSymbol',
@@ -68,12 +84,18 @@ function currencyFormat(
 /** How large a change is, as a percentage: 0.0042 → `0.42%`, 0.123 → `12%`. */
 export function formatPercent(ratio: number, locale: string, formats = new Formats()): string {
   const size = Math.abs(ratio * 100);
-  const digits = size >= 10 || size === 0 ? 0 : size >= 1 ? 1 : Math.min(4, 1 - Math.floor(Math.log10(size)));
-  return percentText(ratio, locale, digits, formats);
+  const digits = (): number =>
+    size >= 10 || size === 0 ? 0 : size >= 1 ? 1 : Math.min(4, 1 - Math.floor(Math.log10(size)));
+  return percentText(ratio, locale, notationOf(size, digits, EXPONENT_BELOW_PERCENT), formats);
 }
 
-function percentText(ratio: number, locale: string, digits: number, formats: Formats): string {
-  return formats.number(locale, { style: 'percent', maximumFractionDigits: digits }).format(ratio);
+function percentText(
+  ratio: number,
+  locale: string,
+  options: Intl.NumberFormatOptions,
+  formats: Formats,
+): string {
+  return formats.number(locale, { style: 'percent', ...options }).format(ratio);
 }
 
 /** Scores and paces have two decimals and a real minus sign. */

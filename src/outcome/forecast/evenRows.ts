@@ -12,6 +12,9 @@ export interface EvenRows {
   readonly missing: number;
 }
 
+/** Of values without a trend, beside them. */
+const ROUNDING = 1e-12;
+
 /**
  * A row without a value, or of a day that is left out, takes the mean of the nearest rows of its season class to both
  * sides, so that weekdays stay weekdays.
@@ -87,5 +90,7 @@ export function latelyTrend(values: Vector, count: number): number {
     products += (row - middle) * at(newest, row);
     squares += (row - middle) ** 2;
   }
-  return squares === 0 ? 0 : products / squares;
+  const level = newest.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  // What is left of equal values that were added and taken away is no trend.
+  return Math.abs(products) <= ROUNDING * level * squares ? 0 : products / squares;
 }

@@ -39,6 +39,18 @@ const CASES: Readonly<Record<string, Case>> = {
     effect: 'constant',
     forecast: 'constant',
   },
+  tiny: { rows: daily(course(40).map((value) => value * 1e-100)), effect: 'moved', forecast: 'foreseen' },
+  huge: { rows: daily(course(40).map((value) => value * 1e100)), effect: 'moved', forecast: 'foreseen' },
+  beyond: {
+    rows: daily(course(40).map((value) => value * 1e200)),
+    effect: 'no-values',
+    forecast: 'no-values',
+  },
+  spike: {
+    rows: daily(course(40).map((value, row) => (row === 20 ? 1e100 : value))),
+    effect: 'cant-tell',
+    forecast: 'foreseen',
+  },
   still: {
     rows: daily(course(40).map((value, row) => (row < 56 ? 500 : value))),
     effect: 'constant',
@@ -137,6 +149,7 @@ describe('throughline on a file that nobody tidied up', () => {
         assert.deepEqual([code, err], [0, '']);
         assert.doesNotMatch(out, /NaN|Infinity|∞|undefined|\{\d\}/);
       }
+      assert.doesNotMatch(`${moved.out}${foreseen.out}`, /[+−]0(?![\d.]*[1-9])|\d{20}|(,\d{3}){5}/);
       for (const { out } of [moved, foreseen]) assert.match(out, new RegExp(`^${name}: `));
       const { answer, reason, estimate } = JSON.parse(movedJson.out);
       assert.equal(answer === 'cant-tell' && estimate === null ? reason : answer, effect);

@@ -25,6 +25,12 @@ describe('formatValue', () => {
     [-12.5, undefined, '-12.5'],
     [95, '%', '95%'],
     [5, 'XQZ', 'XQZ 5'],
+    [5.42e147, undefined, '5.42E147'],
+    [-1.5e15, 'USD', '-$1.5E15'],
+    [999e12, undefined, '999T'],
+    [3.21e-98, undefined, '3.21E-98'],
+    [0.000001, undefined, '0.000001'],
+    [4.5e-7, '%', '4.5E-7%'],
   ];
   for (const [value, unit, text] of cases) {
     it(`writes ${value} ${unit ?? ''} as ${text}`, () => {
@@ -38,6 +44,11 @@ describe('formatValue', () => {
     assert.equal(formatPercent(0.0212, locale), '2.1%');
     assert.equal(formatPercent(0.123, locale), '12%');
     assert.equal(formatPercent(0.00042, locale), '0.042%');
+    assert.equal(formatPercent(0.000002, locale), '0.0002%');
+    assert.equal(formatPercent(3.1e-9, locale), '3.1E-7%');
+    assert.equal(formatPercent(86_866_486.02, locale), '8.69B%');
+    assert.equal(formatPercent(5.5e30, locale), '5.5E32%');
+    assert.equal(formatPercent(0, locale), '0%');
   });
 });
 
