@@ -24,6 +24,7 @@ export interface ImpactText {
 
 const WEEKDAYS = 7;
 const MONTHS = 12;
+const MOST_OTHERS = 12;
 
 /** An answer about a deployment, in words. Says `since`, as nothing here shows what was because of what. */
 export function impactText(impact: Impact, telling: Telling, l10n: Words): ImpactText {
@@ -40,7 +41,7 @@ export function impactText(impact: Impact, telling: Telling, l10n: Words): Impac
         ? [
             l10n.t(
               'Also released in these days, without commits of this key result: {0}.',
-              namesText(unrelated, locale, l10n),
+              allNames(unrelated, locale, l10n),
             ),
           ]
         : []),
@@ -133,9 +134,14 @@ function againstText(change: string, { before, unit, period }: ImpactWindow, l10
     : l10n.t("{0}, against the {1} before, allowing for the metric's own drift.", change, span);
 }
 
+/** What else was released is named, also where that is once a week. */
+function allNames(others: Impact['others'], locale: string, l10n: Words): string {
+  return namesText(others, locale, l10n, undefined, MOST_OTHERS);
+}
+
 function othersText({ others, stepless = [] }: Impact, locale: string, l10n: Words): string[] {
   const stepped = others.filter((one) => !stepless.includes(one));
-  const names = namesText(stepped, locale, l10n);
+  const names = allNames(stepped, locale, l10n);
   return [
     ...(stepped.length === 0
       ? []
@@ -149,7 +155,7 @@ function othersText({ others, stepless = [] }: Impact, locale: string, l10n: Wor
       : [
           l10n.t(
             'Also in these days: {0}, at their edge, with nothing on the other side to compare with.',
-            namesText(stepless, locale, l10n),
+            allNames(stepless, locale, l10n),
           ),
         ]),
   ];

@@ -72,8 +72,9 @@ export function namesText(
   locale: string,
   l10n: Words,
   formats = new Formats(),
+  most = MOST_NAMES,
 ): string {
-  const names = named.slice(0, MOST_NAMES).map(({ name }) => name);
+  const names = named.slice(0, most).map(({ name }) => name);
   const more = named.length - names.length;
   const [only] = names;
   // To make a list's formatter takes long, and nearly all are of one.

@@ -92,4 +92,16 @@ describe('the words of an answer about a deployment', () => {
       '2026-09-02',
     );
   });
+
+  it('name the other releases, also where there is one a week', () => {
+    const weekly = (count: number) =>
+      Array.from({ length: count }, (_, week) => ({
+        name: `w${week + 1}`,
+        at: instant('2026-07-02') + week * 5 * 86_400_000,
+      }));
+    const told = (count: number) => ask('2026-08-26', { unrelated: weekly(count) }).lines.join('\n');
+    assert.match(told(5), /without commits of this key result: w1, w2, w3, w4, and w5\./);
+    assert.match(told(12), /: w1, w2, .* w11, and w12\./);
+    assert.match(told(14), / w12, and 2 more\./);
+  });
 });
