@@ -22,6 +22,8 @@ import { terminalText } from './terminalText';
 import { validate } from './validate';
 
 const output: Output = {
+  // Some that know no width say 0.
+  columns: process.stdout.columns || undefined,
   out: (written) => process.stdout.write(written),
   err: (written) => process.stderr.write(written),
 };

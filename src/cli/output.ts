@@ -2,6 +2,8 @@ import type { HELP } from './help';
 
 /** Where a command writes, and the exit code it ends with. */
 export interface Output {
+  /** How wide the terminal is; absent where what is written goes elsewhere. */
+  readonly columns?: number | undefined;
   out(written: string | Uint8Array): void;
   err(text: string): void;
 }

@@ -1,5 +1,6 @@
 import { FOUND_PROBLEMS, type Output, SUCCESS } from './output';
 import { terminalJson, terminalText } from './terminalText';
+import { wrapped } from './wrapped';
 
 /** Why there is nothing to answer about; `unreadable` where nothing could be read at all. */
 export type Refusal =
@@ -22,21 +23,30 @@ export interface Teller extends Output {
 export function tellerOf(answers: Output, json: boolean, nothing: object): Teller {
   let said = '';
   const err = (text: string): void => {
-    said += text;
+    // A line of progress is gone again.
+    if (!text.startsWith('\r')) said += text;
     answers.err(text);
   };
   return {
     out: (written) => answers.out(written),
     err,
     tell: (lines, figures) => {
-      answers.out(json ? terminalJson(figures) : `${lines.map(terminalText).join('\n').trimEnd()}\n`);
+      answers.out(json ? terminalJson(figures) : `${textOf(lines, answers.columns).trimEnd()}\n`);
       return SUCCESS;
     },
     refuse: (reason, message) => {
       if (message !== undefined) err(`throughline: ${terminalText(message)}\n`);
-      const text = said.replace(/^throughline: /, '').trimEnd();
+      const text = said.replace(/^throughline: /gm, '').trimEnd();
       if (json) answers.out(terminalJson({ ...nothing, reason, text }));
       return FOUND_PROBLEMS;
     },
   };
+}
+
+/** @param columns where they would be broken in the middle of words */
+function textOf(lines: readonly string[], columns: number | undefined): string {
+  return lines
+    .map(terminalText)
+    .map((line, index) => (columns === undefined ? line : wrapped(line, columns, index === 0 ? 0 : 2)))
+    .join('\n');
 }
