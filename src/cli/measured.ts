@@ -81,12 +81,15 @@ function withoutNumbers(
   { error }: Reading,
   { source }: MetricRef,
   { id, title }: KeyResult,
-  { module, waiting }: Live,
+  live: Live,
   command: Command,
   teller: Teller,
 ): number {
+  const { module, waiting } = live;
   const problem = error && module.problemView(error, id, 'en', plainWords);
-  const why = problem ? `${ended(problem.text)} ${problem.next}` : `${source} gave no numbers.`;
+  const why = problem
+    ? `${ended(problem.text)} ${problem.next}`
+    : `There is no way to ask ${source}: see 'throughline validate ${live.outcome.okrPath}'.`;
   teller.err(`throughline: ${terminalText(`${title}: ${why}`)}\n`);
   if (error?.kind === 'not-approved') tellWaiting(`${command} ${id}`, waiting, teller);
   return teller.refuse('no-numbers');

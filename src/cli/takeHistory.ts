@@ -17,6 +17,8 @@ export async function takeHistory(here: Here, output: Output): Promise<void> {
     output.err(`throughline: ${terminalText(opened)}\nEvery release counts as a deployment.\n`);
     return;
   }
+  if (opened.ledger.parts.shallow)
+    output.err('throughline: This clone is a shallow one: what older commits were for is not known.\n');
   try {
     await outcome.takeLedger(opened.ledger, turn);
   } finally {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { buildWhereStale, throughline } from '../../support/cliProgram';
 import { steadyNoise } from '../../support/dailySeries';
 import { GitRepository } from '../../support/gitRepository';
@@ -141,6 +142,18 @@ describe('throughline impact and status by the releases of a key result', () => 
     assert.deepEqual([code, out], [1, '']);
     assert.match(err, /No release has brought a commit of reach\.users yet\./);
     assert.equal((await run('impact', 'reach.users', '--since', 'v1')).code, 0);
+  });
+
+  it('says that a shallow clone does not know what older commits were for', async () => {
+    commits({ daysAgo: 30, serves: 'reach.users', tag: 'v1' }, { daysAgo: 12, tag: 'v2' });
+    const tip = repository.git('rev-parse', 'main');
+    const said = /^throughline: This clone is a shallow one: what older commits were for is not known\.\n$/;
+    assert.equal((await run('impact', 'reach.users')).err, '');
+    writeFileSync(join(repository.root, '.git', 'shallow'), `${tip}\n`);
+    const { code, out, err } = await run('impact', 'reach.users', '--json');
+    assert.equal(code, 0);
+    assert.match(err, said);
+    assert.equal(JSON.parse(out).every, true);
   });
 
   it('counts every release where the history can’t be read, and says so', async () => {
