@@ -2,6 +2,7 @@ import type { Day } from '../../okr/model';
 import { firstWholeSlot } from '../impact/cuts';
 import { calendarOf, dayAtNumber, dayNumber } from '../insight/calendar';
 import { countDays } from '../insight/countDays';
+import { firstAt } from '../insight/firstAt';
 import { lastOver, type Samples, samplesOf } from '../insight/samples';
 import { quantileOf, studentT } from '../insight/studentT';
 import { type EvenRows, evenRows } from './evenRows';
@@ -93,11 +94,8 @@ function newestSamples(request: ForecastRequest): Samples | undefined {
   const { points } = request.series;
   const last = Math.min(points.at(-1)?.t ?? 0, request.now ?? Number.POSITIVE_INFINITY);
   const from = Math.min(last - LATELY, (dayNumber(request.window.start) - 1) * DAY);
-  const near = points.filter(({ t }) => t >= from);
-  return samplesOf(
-    request.series,
-    points.length > FEW && near.length >= LONGEST ? { ...request, from } : request,
-  );
+  const near = points.length - firstAt(points, from);
+  return samplesOf(request.series, points.length > FEW && near >= LONGEST ? { ...request, from } : request);
 }
 
 function periodOf({ sampling, slots }: Samples): number {

@@ -1,7 +1,13 @@
 import type { KeyResult } from '../../okr/model';
 import { amongOthers, saysTheSame } from './amongOthers';
 import type { Insight } from './insight';
-import { hasSameNumbers, type InsightQuestion, isSameAim, isSameQuestion } from './insightQuestion';
+import {
+  hasSameNumbers,
+  hasSameSeries,
+  type InsightQuestion,
+  isSameAim,
+  isSameOccasion,
+} from './insightQuestion';
 import { type Depth, workOut } from './workOut';
 
 interface Entry {
@@ -43,11 +49,15 @@ export class InsightBook {
     const found: Entry[] = [];
     for (const question of questions) {
       const known = this.entries.get(keyOf(question.keyResult));
-      if (known && isSameQuestion(known.question, question) && reaches(known.depth, depth)) {
-        found.push(known);
+      const isSame = known !== undefined && hasSameNumbers(known.question, question);
+      // To compare two histories takes a while where they are not one and the same.
+      if (known && !hasSameSeries(known.question, question)) await turn();
+      if (isSame && isSameOccasion(known.question, question) && reaches(known.depth, depth)) {
+        // With the newer objects: next time there is nothing to compare, and what was before is let go.
+        found.push({ ...known, question });
         continue;
       }
-      const kept = known && hasSameNumbers(known.question, question) ? known : undefined;
+      const kept = isSame ? known : undefined;
       const alone = await workOut(question, depth, kept && { insight: kept.alone, depth: kept.depth }, turn);
       found.push({ question, depth, alone, insight: alone });
       this.made += 1;

@@ -1,8 +1,8 @@
-import { finished } from '../../metrics/finished';
 import type { Series } from '../../metrics/series';
 import type { Cycle, Day, KeyResult } from '../../okr/model';
 import type { Deployed } from '../impact/model';
 import type { Deployments } from './deployments';
+import { firstAt } from './firstAt';
 
 /** What there is to ask about a key result some of whose numbers are known. */
 export interface InsightQuestion {
@@ -25,12 +25,21 @@ export interface InsightQuestion {
   readonly todayFrom: number;
 }
 
-/** Whether the answers to one are those to the other. */
-export function isSameQuestion(one: InsightQuestion, other: InsightQuestion): boolean {
-  return one.asked?.name === other.asked?.name && hasSameNumbers(one, other);
+/** Whether the effect is asked since the same release, which changes with the branch. */
+export function isSameOccasion(one: InsightQuestion, other: InsightQuestion): boolean {
+  return one.asked?.name === other.asked?.name;
 }
 
-/** Whether they differ at most in the release that the effect is asked since, which changes with the branch. */
+/** Whether they hold the same objects, so that no number has to be compared. */
+export function hasSameSeries(one: InsightQuestion, other: InsightQuestion): boolean {
+  return (
+    one.series === other.series &&
+    one.control === other.control &&
+    one.guardrails.every((series, index) => series === other.guardrails[index])
+  );
+}
+
+/** Whether the answers to one are those to the other, but for the release that the effect is asked since. */
 export function hasSameNumbers(one: InsightQuestion, other: InsightQuestion): boolean {
   return (
     one.today === other.today &&
@@ -72,12 +81,21 @@ function isSameValue(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** A live metric gets a newer last value all the time, and today is not looked at. */
+/** A live metric gets a newer last value all the time, and what is not over is not looked at. */
 function isSameHistory(one: Series | undefined, other: Series | undefined, before: number): boolean {
   if (one === other) return true;
   if (one === undefined || other === undefined) return false;
-  const [old = [], now = []] = [one, other].map((series) =>
-    finished(series).points.filter(({ t }) => t < before),
-  );
-  return old.length === now.length && old.every(({ t, v }, at) => t === now[at]?.t && v === now[at]?.v);
+  const [old, now] = [overIn(one, before), overIn(other, before)];
+  if (old !== now) return false;
+  // Without copies: there may be a hundred thousand points, and they are compared whenever a number comes in.
+  for (let index = 0; index < old; index += 1) {
+    const [was, is] = [one.points[index], other.points[index]];
+    if (was !== is && (was?.t !== is?.t || was?.v !== is?.v)) return false;
+  }
+  return true;
+}
+
+/** How many points stand for what is over. */
+function overIn({ points, unfinishedFrom }: Series, before: number): number {
+  return firstAt(points, Math.min(before, unfinishedFrom ?? before));
 }

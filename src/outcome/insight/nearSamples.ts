@@ -1,4 +1,5 @@
 import type { Series } from '../../metrics/series';
+import { firstAt } from './firstAt';
 import { type Samples, type SamplingOptions, samplesOf } from './samples';
 
 const DAY = 86_400_000;
@@ -16,7 +17,8 @@ export function samplesAround(
   at: number,
   options: SamplingOptions & { readonly whole?: boolean },
 ): Samples | undefined {
-  const near = series.points.filter(({ t }) => t >= at - BEFORE && t < at + AFTER);
-  if (options.whole || series.points.length <= FEW || near.length < DAILY) return samplesOf(series, options);
+  const { points } = series;
+  const near = firstAt(points, at + AFTER) - firstAt(points, at - BEFORE);
+  if (options.whole || points.length <= FEW || near < DAILY) return samplesOf(series, options);
   return samplesOf(series, { ...options, from: at - BEFORE, to: at + AFTER });
 }

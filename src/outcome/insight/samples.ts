@@ -2,6 +2,7 @@ import { finished } from '../../metrics/finished';
 import type { Series } from '../../metrics/series';
 import type { Aggregate } from '../../okr/model';
 import { type Calendar, calendarOf, dayAtNumber } from './calendar';
+import { firstAt } from './firstAt';
 
 /** How far apart the values of a metric are. */
 export type Sampling = 'day' | 'week' | 'month' | 'quarter' | 'year';
@@ -35,27 +36,38 @@ const SLACK = 2;
 /** The square of a larger one is no number any more. */
 export const LARGEST = 1e150;
 
-/** Nothing where fewer than two days have a value, or they are at no steady distance. */
+/** What the values of a day, or of several, come to. */
+interface Held {
+  sum: number;
+  count: number;
+  last: number;
+}
+
+/** Nothing where fewer than two days have a value, or they are at no steady distance. One pass: there may be many points. */
 export function samplesOf(series: Series, options: SamplingOptions): Samples | undefined {
-  const {
-    timezone,
-    aggregate,
-    from = Number.NEGATIVE_INFINITY,
-    to = Number.POSITIVE_INFINITY,
-    now,
-  } = options;
+  const { timezone, aggregate, from, to, now } = options;
   const calendar = calendarOf(timezone);
-  const points = finished(series).points.flatMap(({ t, v }) =>
-    v !== null && Number.isFinite(v) && t >= from && t < to ? [{ t, v }] : [],
-  );
-  const shift = shiftOf(points, calendar);
+  const { points } = finished(series);
+  const start = from === undefined ? 0 : firstAt(points, from);
+  const end = to === undefined ? points.length : firstAt(points, to);
+  const shift = shiftOf(points, start, end, calendar);
   const today = now === undefined ? Number.POSITIVE_INFINITY : calendar.dayOf(now);
-  const days = new Map<number, number[]>();
-  for (const { t, v } of points) {
-    const day = calendar.dayOf(t + shift);
-    const known = days.get(day);
-    if (known) known.push(v);
-    else if (day < today) days.set(day, [v]);
+  const days = new Map<number, Held>();
+  let [day, held]: [number, Held | undefined] = [Number.NaN, undefined];
+  for (let index = start; index < end; index += 1) {
+    const { t, v } = points[index] ?? { t: 0, v: null };
+    if (v === null || !Number.isFinite(v)) continue;
+    const of = calendar.dayOf(t + shift);
+    if (of >= today) continue;
+    if (of !== day) [day, held] = [of, days.get(of)];
+    if (held) {
+      held.sum += v;
+      held.count += 1;
+      held.last = v;
+    } else {
+      held = { sum: v, count: 1, last: v };
+      days.set(of, held);
+    }
   }
   return inSlots(days, aggregate);
 }
@@ -73,11 +85,14 @@ export function lastOver(
  * A series of one point a day at midnight elsewhere straddles midnight here once clocks change: two points would
  * fall on one day. Such points are moved past midnight together.
  */
-function shiftOf(points: readonly { readonly t: number }[], calendar: Calendar): number {
+function shiftOf(points: Series['points'], start: number, end: number, calendar: Calendar): number {
   let [evening, morning] = [0, 0];
-  for (const [index, { t }] of points.entries()) {
-    const before = points[index - 1]?.t ?? t - 24 * HOUR;
-    if (t - before < (24 - SLACK) * HOUR) return 0;
+  let before: number | undefined;
+  for (let index = start; index < end; index += 1) {
+    const { t, v } = points[index] ?? { t: 0, v: null };
+    if (v === null || !Number.isFinite(v)) continue;
+    if (before !== undefined && t - before < (24 - SLACK) * HOUR) return 0;
+    before = t;
     const hour = calendar.hourOf(t);
     if (hour >= 24 - SLACK) evening += 1;
     else if (hour <= SLACK) morning += 1;
@@ -85,20 +100,21 @@ function shiftOf(points: readonly { readonly t: number }[], calendar: Calendar):
   return evening > 0 && morning > 0 ? SLACK * HOUR : 0;
 }
 
-function inSlots(days: ReadonlyMap<number, readonly number[]>, aggregate: Aggregate): Samples | undefined {
+function inSlots(days: ReadonlyMap<number, Held>, aggregate: Aggregate): Samples | undefined {
   const ordered = [...days].sort(([a], [b]) => a - b);
   const gaps = ordered.slice(1).map(([day], index) => day - (ordered[index]?.[0] ?? day));
   const [first] = ordered;
   const sampling = samplingOf(gaps);
   if (sampling === undefined || first === undefined) return undefined;
   const slotting = SLOTS[sampling](first[0]);
-  const bySlot = new Map<number, number[]>();
-  for (const [day, values] of ordered) {
+  const bySlot = new Map<number, Held>();
+  for (const [day, { sum, count, last }] of ordered) {
     // A week's point may come a day early or late.
     const slot = slotting.slotOf(sampling === 'week' ? day + 3 : day);
-    bySlot.set(slot, [...(bySlot.get(slot) ?? []), ...values]);
+    const known = bySlot.get(slot) ?? { sum: 0, count: 0, last };
+    bySlot.set(slot, { sum: known.sum + sum, count: known.count + count, last });
   }
-  const kept = [...bySlot].map(([slot, values]) => [slot, oneOf(values, aggregate)] as const);
+  const kept = [...bySlot].map(([slot, held]) => [slot, oneOf(held, aggregate)] as const);
   const sound = kept.filter(([, value]) => Math.abs(value) < LARGEST);
   if (sound.length < 2) return undefined;
   return {
@@ -144,8 +160,7 @@ function months(length: number): Slotting {
   });
 }
 
-function oneOf(values: readonly number[], aggregate: Aggregate): number {
-  if (aggregate === 'last') return values.at(-1) ?? Number.NaN;
-  const sum = values.reduce((total, value) => total + value, 0);
-  return aggregate === 'sum' ? sum : sum / values.length;
+function oneOf({ sum, count, last }: Held, aggregate: Aggregate): number {
+  if (aggregate === 'last') return last;
+  return aggregate === 'sum' ? sum : sum / count;
 }

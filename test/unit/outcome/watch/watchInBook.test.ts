@@ -111,6 +111,31 @@ describe('the watch in the book of insights', () => {
     assert.equal(await count(tighter), 1, 'bound');
   });
 
+  it('compares two histories once, with a turn for others, and lets the older one go', async () => {
+    const book = new InsightBook();
+    await answered(book, look());
+    let reads = 0;
+    const points = new Proxy(course(0).points, {
+      get: (target, key) => {
+        reads += 1;
+        return Reflect.get(target, key);
+      },
+    });
+    const signups = fresh({ points });
+    let turns = 0;
+    const ask = async (): Promise<[number, number]> => {
+      [reads, turns] = [0, 0];
+      await book.answer(insightQuestions(look({ signups })), async () => {
+        turns += 1;
+      });
+      return [reads, turns];
+    };
+    const [compared, pauses] = await ask();
+    assert.ok(compared > 91 && pauses === 1, `${compared} ${pauses}`);
+    assert.deepEqual(await ask(), [0, 0]);
+    assert.equal(book.workedOut, 2);
+  });
+
   it('is the same watch where only the branch changed', async () => {
     const book = new InsightBook();
     const before = await insightOf(look(), 'signups', book);
