@@ -7,6 +7,8 @@ import { inSlices, type Sliced, STEPS_PER_SLICE } from '../work/ledger/slices';
 import { readSubjects } from '../work/ledger/subjects';
 import type { Aims } from './okrDocument';
 
+/** A release of before the cycle is still compared with, and watched, for some months. */
+const BEFORE = 180 * 86_400_000;
 /** So many commits of a key result stand in the sidebar; the ledger has the rest. */
 const LATEST = 3;
 
@@ -27,6 +29,8 @@ export interface CycleWork {
   readonly tagged: number;
   /** By the key result's id, where the OKR file knows it, else by what the commits say; in lower case. */
   readonly byKeyResult: ReadonlyMap<string, KeyResultWork>;
+  /** Names of the releases that brought commits of the half year before the cycle; ids as in `byKeyResult`. */
+  readonly earlier?: ReadonlyMap<string, ReadonlySet<string>>;
   /** First lines of the commits in `latest`, by full id. */
   readonly subjects: ReadonlyMap<string, string>;
   /** Whether any release is known: else that none contains a commit says nothing. */
@@ -45,12 +49,16 @@ export async function readCycleWork(
 ): Promise<CycleWork> {
   const rows = await inSlices(selectRows(ledger, { since: cycle.from, until: cycle.to }), turn);
   const { tagged, byKeyResult } = await inSlices(gather(ledger, rows, aims), turn);
+  const before = { since: cycle.from - BEFORE, until: cycle.from, tagged: true };
+  const old = await inSlices(selectRows(ledger, before), turn);
+  const earlier = await inSlices(releasesOf(ledger, old, aims), turn);
   const shown = [...byKeyResult.values()].flatMap(({ latest }) => latest.map(({ id }) => id));
   const subjects = await readSubjects(git, root, [...new Set(shown)]);
   return {
     commits: rows.length,
     tagged,
     byKeyResult,
+    earlier,
     subjects: subjects.ok ? subjects.value : new Map(),
     hasReleases: ledger.releases.length > 0,
     shallow: ledger.parts.shallow,
@@ -92,6 +100,25 @@ function* gather(
     }
   }
   return { tagged, byKeyResult };
+}
+
+function* releasesOf(
+  ledger: Ledger,
+  rows: Uint32Array,
+  aims: Pick<Aims, 'objectives' | 'ended'>,
+): Sliced<ReadonlyMap<string, ReadonlySet<string>>> {
+  const found = new Map<string, Set<string>>();
+  for (const [index, row] of rows.entries()) {
+    if (index % STEPS_PER_SLICE === STEPS_PER_SLICE - 1) yield;
+    const release = ledger.releases[ledger.releaseNumberOf(row)];
+    if (release === undefined) continue;
+    for (const key of keysOf(ledger.tagsOf(row), aims)) {
+      const known = found.get(key);
+      if (known) known.add(release.name);
+      else found.set(key, new Set([release.name]));
+    }
+  }
+  return found;
 }
 
 /** Each key result once, though a commit may name it by a former id too. */

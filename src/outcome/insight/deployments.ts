@@ -19,20 +19,22 @@ export interface Deployments {
 }
 
 /**
- * The releases that count as deployments for a key result: those that brought commits of it in the cycle, as far as the
- * ledger knows; all where nobody tags its commits. None where none of its commits is released.
+ * The releases that count as deployments for a key result: those that brought commits of it in the cycle or the half year
+ * before, as far as the ledger knows; all where nobody tags its commits. None where none of its commits is released.
  */
 export function deploymentsFor(
   id: string,
   releases: readonly Shipped[],
   cycleWork: CycleWork | undefined,
 ): Deployments {
-  const work = cycleWork?.byKeyResult.get(id.toLowerCase());
-  if (work === undefined) return { releases, every: true };
+  const key = id.toLowerCase();
+  const [now, before] = [cycleWork?.byKeyResult.get(key)?.releases, cycleWork?.earlier?.get(key)];
+  if (now === undefined && before === undefined) return { releases, every: true };
+  const brought = (name: string): boolean => now?.has(name) === true || before?.has(name) === true;
   return {
-    releases: releases.filter(({ name }) => work.releases.has(name)),
+    releases: releases.filter(({ name }) => brought(name)),
     every: false,
-    unrelated: releases.filter(({ name }) => !work.releases.has(name)),
+    unrelated: releases.filter(({ name }) => !brought(name)),
   };
 }
 

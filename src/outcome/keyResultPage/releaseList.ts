@@ -37,7 +37,11 @@ export function releaseList(
       name,
       title: name,
       date: written(at),
-      count: countText(commits, served, locale, l10n),
+      // It counts as a deployment, and not for a commit of the cycle.
+      count:
+        served === undefined && commits !== undefined && !deployments.every
+          ? l10n.t('commits of before this cycle')
+          : countText(commits, served, locale, l10n),
       asked: name === asked,
       canAsk: asked !== undefined && name !== asked,
       commits: linesOf(served, l10n),

@@ -28,7 +28,7 @@ describe('the work of a cycle', () => {
 
   afterEach(() => repository.dispose());
 
-  async function work({ root } = repository): Promise<CycleWork> {
+  async function work({ root } = repository, start = '2020-01-01'): Promise<CycleWork> {
     const engine = new Engine({
       approved: () => false,
       credential: async () => undefined,
@@ -42,7 +42,7 @@ describe('the work of a cycle', () => {
     keeper.dispose();
     const aims = parseAims(OKRS).file;
     assert.ok(aims && keeper.ledger);
-    const span = { from: Date.parse('2020-01-01'), to: Date.parse('2100-01-01') };
+    const span = { from: Date.parse(start), to: Date.parse('2100-01-01') };
     return readCycleWork(createGit(), root, keeper.ledger, aims, span, async () => undefined);
   }
 
@@ -53,6 +53,17 @@ describe('the work of a cycle', () => {
     assert.ok(page.kind === 'ready');
     return page;
   };
+
+  it('knows the releases of the months before it, and counts none of their commits', async () => {
+    repository.commit('one\n\nOKR: reach.signups\n');
+    repository.git('tag', 'v1');
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const { commits, tagged, byKeyResult, earlier } = await work(repository, tomorrow);
+    assert.deepEqual([commits, tagged, byKeyResult.size], [0, 0, 0]);
+    assert.deepEqual([...(earlier ?? [])], [['reach.users', new Set(['v1'])]]);
+    const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+    assert.equal((await work(repository, nextYear)).earlier?.size, 0);
+  });
 
   it('is left out until it is known', () => {
     const page = ready();

@@ -31,6 +31,24 @@ describe('the watch in the book of insights', () => {
     assert.equal((await insightOf(look({}, { cycleWork: shippedIn() }))).watch, undefined);
   });
 
+  it('goes on where its release brought commits of before the cycle', async () => {
+    const { cycleWork } = look();
+    assert.ok(cycleWork);
+    const earlier = new Map([['signups', new Set(['v2'])]]);
+    const begun = { ...cycleWork, byKeyResult: new Map(), earlier };
+    const found = await insightOf(look({ signups: fresh(course(-25)) }, { cycleWork: begun }));
+    assert.deepEqual([found.every, found.watch?.state, found.watch?.since[0]?.name], [false, 'alarm', 'v2']);
+    assert.deepEqual(
+      found.effect?.unrelated?.map(({ name }) => name),
+      ['v1'],
+    );
+    const third = { name: 'v3', at: instant('2026-09-20', '12:00'), mine: false };
+    const branch = onBranch({ releases: [FIRST, SECOND, third] });
+    const both = { ...shippedIn('v3'), earlier };
+    const next = await insightOf(look({}, { branch, cycleWork: both }));
+    assert.deepEqual([next.watch?.since[0]?.name, next.effect?.others[0]?.name], ['v3', 'v2']);
+  });
+
   it('raises an alarm on a drop, and on a rise of what has an upper bound', async () => {
     const dropped = await insightOf(look({ signups: fresh(course(-25)) }));
     assert.deepEqual([dropped.watch?.state, dropped.guardrails[0]?.watch?.state], ['alarm', 'watching']);
