@@ -3,10 +3,10 @@
 //   node esbuild.config.mjs --dev      readable, with source maps
 //   node esbuild.config.mjs --watch    as --dev, again on every change
 
-import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, context } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 import subsetFont from 'subset-font';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -21,6 +21,8 @@ const lazyBundles = new Map([
   [resolve(root, 'src/editor/parts.ts'), './parts.js'],
   [resolve(root, 'src/editor/commandTable.ts'), './commandTable.js'],
   [resolve(root, 'src/engine.ts'), './engine.js'],
+  [resolve(root, 'src/onCommand.ts'), './onCommand.js'],
+  [resolve(root, 'src/outcome/okrDocument.ts'), './okrDocument.js'],
   [resolve(root, 'src/io/http.ts'), './http.js'],
   [resolve(root, 'src/editor/keyResultPanel.ts'), './keyResultPanel.js'],
   [resolve(root, 'src/editor/ledgerPanel.ts'), './ledgerPanel.js'],
@@ -97,11 +99,64 @@ const node = {
   plugins: [lazy, nodeFormData, oneEditor],
 };
 
+/** Takes a bundle out of Node's cache: it is loaded anew each time, and gone when nobody holds what it gave. */
+const PASSING = `{const{children}=module.parent;children.splice(children.indexOf(module),1);delete require.cache[__filename]}`;
+
+/**
+ * esbuild shares modules between bundles as ES modules only, of which Node lets go of none: each file is made a
+ * CommonJS module after that, and kept in memory where it is the bundle `kept` or something that it stands on.
+ */
+function shared(kept) {
+  return {
+    name: 'shared',
+    setup(builder) {
+      builder.onEnd(async ({ outputFiles = [], metafile }) => {
+        const keeps = metafile ? standingOn(metafile.outputs, `dist/${kept}`) : new Set();
+        for (const { path, text } of outputFiles) {
+          const passing = !keeps.has(relative(root, path).replaceAll('\\', '/'));
+          const { code } = await transform(text, {
+            format: 'cjs',
+            platform: 'node',
+            target: node.target,
+            supported: node.supported,
+            minify: !dev,
+            sourcemap: dev ? 'inline' : false,
+            ...(passing ? { footer: PASSING } : {}),
+          });
+          await mkdir(dirname(path), { recursive: true });
+          await writeFile(path, code);
+        }
+      });
+    },
+  };
+}
+
+/** An output with all that it imports at once, and what these import. */
+function standingOn(outputs, output, found = new Set()) {
+  if (found.has(output)) return found;
+  found.add(output);
+  for (const { path, kind } of outputs[output]?.imports ?? []) {
+    if (kind === 'import-statement') standingOn(outputs, path, found);
+  }
+  return found;
+}
+
 const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
   { ...node, entryPoints: ['src/editor/parts.ts'], outfile: 'dist/parts.js' },
   { ...node, entryPoints: ['src/editor/commandTable.ts'], outfile: 'dist/commandTable.js' },
-  { ...node, entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
+  {
+    ...node,
+    entryPoints: ['src/engine.ts', 'src/onCommand.ts', 'src/outcome/okrDocument.ts'],
+    entryNames: '[name]',
+    outdir: 'dist',
+    splitting: true,
+    chunkNames: 'engine-[hash]',
+    format: 'esm',
+    write: false,
+    sourcemap: dev ? 'inline' : false,
+    plugins: [...node.plugins, shared('engine.js')],
+  },
   { ...node, entryPoints: ['src/io/http.ts'], outfile: 'dist/http.js' },
   { ...node, entryPoints: ['src/editor/keyResultPanel.ts'], outfile: 'dist/keyResultPanel.js' },
   { ...node, entryPoints: ['src/editor/ledgerPanel.ts'], outfile: 'dist/ledgerPanel.js' },
@@ -226,6 +281,9 @@ async function weigh(metafiles) {
 
 // Chunks of an earlier build would be packaged too.
 await rm(join(root, 'dist/webview'), { recursive: true, force: true });
+for (const name of await readdir(join(root, 'dist')).catch(() => [])) {
+  if (name.startsWith('engine-')) await rm(join(root, 'dist', name));
+}
 if (watch) {
   await copyIcons();
   await writeSchema();

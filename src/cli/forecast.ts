@@ -40,7 +40,8 @@ export async function forecast(
   const teller = tellerOf(answers, values.json, NO_FORECAST);
   if (subject.kind === 'keyResult') return ofKeyResult(subject.options, surroundings, teller);
   const { target, by } = values;
-  const { isDay, parseTarget } = await import('../engine');
+  const { isDay } = await import('../engine');
+  const { parseTarget } = await import('../onCommand');
   if (target === undefined) return answers.usage('--series needs --target N, a number.');
   const wanted = parseTarget(target);
   if (!wanted.ok) return answers.usage(`--target ${wanted.error}.`);

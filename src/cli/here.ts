@@ -6,9 +6,16 @@ import { FOUND_PROBLEMS, type Output } from './output';
 import { terminalText } from './terminalText';
 import { chooseTrailerKey } from './trailerKey';
 
+/** All there is: a terminal has no idle time to be light in. */
+export async function loadModules() {
+  return { ...(await import('../engine')), ...(await import('../onCommand')) };
+}
+
+export type Modules = Awaited<ReturnType<typeof loadModules>>;
+
 /** The repository that a command was called in, opened but not read yet. */
 export interface Here {
-  readonly module: typeof import('../engine');
+  readonly module: Modules;
   readonly engine: Engine;
   readonly outcome: RepositoryOutcome;
   readonly root: string;
@@ -34,7 +41,7 @@ export async function openHere(
   { folder, okrPath, doors, trailer }: HereOptions,
   output: Output,
 ): Promise<Here | number> {
-  const module = await import('../engine');
+  const module = await loadModules();
   const engine = new module.Engine(doors);
   const layout = await module.readLayout(engine.gitPort, folder);
   if (!layout.ok || layout.value === undefined) {

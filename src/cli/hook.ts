@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { plainWords } from '../outcome/words';
 import type { Check } from '../work/hook/check';
-import { CLOSED } from './here';
+import { CLOSED, loadModules, type Modules } from './here';
 import { FOUND_PROBLEMS, type Output, SUCCESS } from './output';
 import { terminalText } from './terminalText';
 
@@ -16,12 +16,11 @@ export interface HookOptions {
   readonly yes: boolean;
 }
 
-type EngineModule = typeof import('../engine');
-type Facts = Parameters<EngineModule['planInstall']>[0];
+type Facts = Parameters<Modules['planInstall']>[0];
 
 /** Installs or removes the commit hook, after showing what changes and asking, or says how it stands. */
 export async function hook(options: HookOptions, output: Output): Promise<number> {
-  const module = await import('../engine');
+  const module = await loadModules();
   const engine = new module.Engine(CLOSED);
   const ports = { git: engine.gitPort, hookFiles: engine.hookFiles };
   const facts = await module.readHookFacts(ports, options.folder);
@@ -47,10 +46,10 @@ export async function hook(options: HookOptions, output: Output): Promise<number
   return SUCCESS;
 }
 
-type Engine = InstanceType<EngineModule['Engine']>;
+type Engine = InstanceType<Modules['Engine']>;
 
 async function carryOut(
-  module: EngineModule,
+  module: Modules,
   engine: Engine,
   facts: Facts,
   { action, yes }: HookOptions,
@@ -104,7 +103,7 @@ async function agreed(output: Output): Promise<boolean> {
   }
 }
 
-async function status(module: EngineModule, engine: Engine, facts: Facts, output: Output): Promise<number> {
+async function status(module: Modules, engine: Engine, facts: Facts, output: Output): Promise<number> {
   const found = module.hookStatus(facts);
   if (found.kind === 'absent') {
     output.out('The hook is not installed.\n');
@@ -121,10 +120,10 @@ async function status(module: EngineModule, engine: Engine, facts: Facts, output
 }
 
 /** The links of the OKR file as it is now, so that the very next commit is right. */
-async function syncFrom(module: EngineModule, engine: Engine, facts: Facts, okrPath: string): Promise<void> {
+async function syncFrom(module: Modules, engine: Engine, facts: Facts, okrPath: string): Promise<void> {
   const text = await engine.files.read(facts.root, okrPath);
   if (!text.ok) return;
-  const { file } = module.parseAims(text.value);
+  const { file } = await module.readAims(text.value);
   if (file === undefined) return;
   await module.syncLinks({ git: engine.gitPort, hookFiles: engine.hookFiles }, facts, module.linksFor(file));
 }

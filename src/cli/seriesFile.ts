@@ -70,6 +70,6 @@ export function periodIn(text: string): number | undefined {
 
 /** A day, or a time of it, in milliseconds since 1970 UTC. What names no offset is meant in the time zone given. */
 export async function instantOf(text: string, timezone: string): Promise<number | undefined> {
-  const { timeReader } = await import('../engine');
+  const { timeReader } = await import('../onCommand');
   return /^\d{4}-\d{2}-\d{2}(T.*)?$/.test(text) ? timeReader(timezone)(text) : undefined;
 }

@@ -2,7 +2,7 @@ import { plainWords } from '../outcome/words';
 import type { Range } from '../work/commitRange';
 import type { RetagPlace } from '../work/retag/place';
 import type { RetagRefusal } from '../work/retag/refusal';
-import { CLOSED, type Here, openHere } from './here';
+import { CLOSED, type Here, type Modules, openHere } from './here';
 import { FOUND_PROBLEMS, type Output, SUCCESS } from './output';
 import { shellWord } from './shellWord';
 import { terminalText } from './terminalText';
@@ -21,10 +21,8 @@ export interface TagPastOptions {
   readonly committedNow: boolean;
 }
 
-type Engine = typeof import('../engine');
-
 interface Opened {
-  readonly engine: Engine;
+  readonly engine: Modules;
   readonly place: RetagPlace;
   readonly ids: readonly string[];
   readonly key: string;
@@ -166,7 +164,7 @@ async function adviseNotes({ engine, place }: Opened, branch: string, output: Ou
     output.err(`To share the notes, to keep them in a rebase, and to get those of others:\n${advice}`);
 }
 
-function refused(engine: Engine, refusal: RetagRefusal, output: Output): number {
+function refused(engine: Modules, refusal: RetagRefusal, output: Output): number {
   const option =
     refusal.kind === 'pushed'
       ? ' Use --notes for that.'

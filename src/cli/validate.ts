@@ -11,8 +11,8 @@ export async function validate(file: string, json: boolean, output: Output): Pro
     output.err(`throughline: ${terminalText(file)} could not be read: ${terminalText(reason)}\n`);
     return USAGE;
   }
-  const { parseAims } = await import('../engine');
-  const { diagnostics } = parseAims(text);
+  const { readAims } = await import('../engine');
+  const { diagnostics } = await readAims(text);
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   if (json) {
     output.out(terminalJson({ file, valid: !failed, diagnostics }));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SourceConfig, SourceType } from '../metrics/sources/table';
 import type { Consent } from './consent';
 import type { Credentials } from './credentials';
-import type { EngineModule } from './lazyEngine';
+import type { OnCommand } from './lazyEngine';
 import type { Log } from './log';
 import { inputStep, pickStep, type StepPlace, type Turn } from './multiStep';
 import { openPreview } from './previewPanel';
@@ -32,7 +32,7 @@ export async function addMetricSource(parts: SourceParts): Promise<void> {
   const { current } = session;
   const file = current && (await readyFile(current));
   if (current === undefined || file === undefined) return;
-  const { module } = current;
+  const module = await import('../onCommand');
   const draft = await askDraft(module, (name) => nameProblem(module, file.text, name));
   if (draft === undefined) return;
   const entry = { type: draft.type, ...draft.values };
@@ -73,7 +73,7 @@ export function factsOf(name: string, { type }: SourceConfig, origin: string | u
 
 /** Step by step, back and forth; nothing where somebody gave up. */
 async function askDraft(
-  module: EngineModule,
+  module: OnCommand,
   problemOfName: (name: string) => string | undefined,
 ): Promise<Draft | undefined> {
   const title = vscode.l10n.t('Add Metric Source');
@@ -115,7 +115,7 @@ async function askDraft(
   }
 }
 
-function fieldsOf(module: EngineModule, type: SourceType) {
+function fieldsOf(module: OnCommand, type: SourceType) {
   const address = module.addressField(type);
   return [...(address ? [address] : []), ...module.requiredFields(type)];
 }
@@ -124,7 +124,7 @@ function problemOf(found: { readonly problem: string } | { readonly value: unkno
   return 'problem' in found ? found.problem : undefined;
 }
 
-async function askType(module: EngineModule, place: StepPlace): Promise<Turn<SourceType>> {
+async function askType(module: OnCommand, place: StepPlace): Promise<Turn<SourceType>> {
   const known = Object.keys(module.SOURCES).filter((one): one is SourceType =>
     Object.hasOwn(module.SOURCES, one),
   );

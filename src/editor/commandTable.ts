@@ -8,7 +8,6 @@ import { copyOutcome } from './copyOutcome';
 import type { Credentials } from './credentials';
 import type { GitFollower } from './gitFollower';
 import type { KeyResultPanels } from './keyResultPanels';
-import type { EngineModule } from './lazyEngine';
 import { linkBranch, unlinkBranch } from './linkBranch';
 import type { Log } from './log';
 import { manageCredentials } from './manageCredentials';
@@ -41,7 +40,6 @@ export interface CommandParts {
   readonly log: Log;
   readonly blame: BlameSwitch;
   readonly mutes: Mutes;
-  loadEngine(): Promise<EngineModule>;
 }
 
 /** What each command does. A bundle of its own, which the first command loads. */
@@ -66,7 +64,7 @@ export function commandTable(parts: CommandParts): CommandMap {
     'throughline.showOutcome': async () => vscode.commands.executeCommand(`${VIEW_ID}.focus`),
     'throughline.toggleOutcomeBlame': () => blame.toggle(),
     'throughline.showLineOutcome': () => blame.showLine(),
-    'throughline.createOkrFile': () => createOkrFile(session, parts.loadEngine),
+    'throughline.createOkrFile': () => createOkrFile(session),
     'throughline.openOkrFile': (keyResultId) => openOkrFile(session, keyResultId),
     'throughline.addMetricSource': () => addMetricSource(parts),
     'throughline.previewMetric': (keyResultId) => previewMetric(parts, keyResultId),

@@ -1,22 +1,29 @@
 import * as vscode from 'vscode';
 import type { GitFailure } from '../io/ports';
 import type { Plan, Refusal } from '../work/hook/plan';
+import type { OnCommand } from './lazyEngine';
 import type { Current } from './openedRepository';
 import { plainText } from './plainText';
 import type { Session } from './session';
 import { syncHook } from './syncHook';
 import { words } from './words';
 
-type Facts = Parameters<Current['module']['planInstall']>[0];
+type Facts = Parameters<OnCommand['planInstall']>[0];
+
+interface Found {
+  readonly current: Current;
+  readonly facts: Facts;
+  readonly hooks: OnCommand;
+}
 
 /** `Throughline: Install Commit Hook…`: shows what changes, asks, and tells the hook about the branch at once. */
 export async function installHook(session: Session): Promise<void> {
   const found = await look(session);
   if (found === undefined) return;
-  const { current, facts } = found;
+  const { current, facts, hooks } = found;
   const { module, engine, root, outcome } = current;
   const { trailerKey } = outcome;
-  const end = await carryOut(current, facts, module.planInstall(facts), {
+  const end = await carryOut(found, hooks.planInstall(facts), {
     nothing: vscode.l10n.t('The commit hook is installed already.'),
     question: vscode.l10n.t('Install the commit hook in this clone?'),
     about: vscode.l10n.t(
@@ -47,16 +54,16 @@ export async function installHook(session: Session): Promise<void> {
 export async function removeHook(session: Session): Promise<void> {
   const found = await look(session);
   if (found === undefined) return;
-  const { current, facts } = found;
-  const { module, engine, root } = current;
-  const end = await carryOut(current, facts, module.planRemove(facts), {
+  const { current, facts, hooks } = found;
+  const { engine, root } = current;
+  const end = await carryOut(found, hooks.planRemove(facts), {
     nothing: vscode.l10n.t('There is no commit hook to remove.'),
     question: vscode.l10n.t('Remove the commit hook from this clone?'),
     answer: vscode.l10n.t('Remove'),
     done: vscode.l10n.t('The commit hook is removed.'),
   });
   if (end !== 'done') return;
-  const unset = await module.writeCheck(engine.gitPort, root.fsPath, 'off');
+  const unset = await hooks.writeCheck(engine.gitPort, root.fsPath, 'off');
   if (!unset.ok) showFailure(unset.error);
   await syncHook(current);
   session.paint();
@@ -71,27 +78,27 @@ interface Wording {
   readonly done: string;
 }
 
-async function look(session: Session): Promise<{ current: Current; facts: Facts } | undefined> {
+async function look(session: Session): Promise<Found | undefined> {
   const { current } = session;
   if (current?.repository === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a repository first.'));
     return undefined;
   }
-  const { module, engine, root } = current;
+  const { engine, root } = current;
+  const hooks = await import('../onCommand');
   const ports = { git: engine.gitPort, hookFiles: engine.hookFiles };
-  const facts = await module.readHookFacts(ports, root.fsPath);
+  const facts = await hooks.readHookFacts(ports, root.fsPath);
   if (!facts.ok) showFailure(facts.error);
-  return facts.ok && facts.value ? { current, facts: facts.value } : undefined;
+  return facts.ok && facts.value ? { current, facts: facts.value, hooks } : undefined;
 }
 
 async function carryOut(
-  { module, engine }: Current,
-  facts: Facts,
+  { current: { engine }, facts, hooks }: Found,
   plan: Plan | Refusal,
   wording: Wording,
 ): Promise<'done' | 'nothing' | 'not-done'> {
   if ('why' in plan) {
-    await refuse(module.hookWords.refusalText(plan, words), plan.snippet);
+    await refuse(hooks.hookWords.refusalText(plan, words), plan.snippet);
     return 'not-done';
   }
   if (plan.changes.length === 0) {
@@ -100,7 +107,7 @@ async function carryOut(
   }
   const chosen = await vscode.window.showInformationMessage(
     wording.question,
-    { modal: true, detail: detailOf(module, facts, plan, wording.about) },
+    { modal: true, detail: detailOf(hooks, facts, plan, wording.about) },
     wording.answer,
   );
   if (chosen !== wording.answer) return 'not-done';
@@ -121,15 +128,15 @@ async function carryOut(
     );
     return 'not-done';
   }
-  const notes = module.hookWords.planNotes(plan, words);
+  const notes = hooks.hookWords.planNotes(plan, words);
   void vscode.window.showInformationMessage(plainText([wording.done, ...notes].join(' ')));
   return 'done';
 }
 
 /** Each file, and below it the lines that come into one that is not the hook's own. */
-function detailOf(module: Current['module'], facts: Facts, plan: Plan, about?: string): string {
-  const { changeLines, addedLines, planNotes, sharedFileNotes } = module.hookWords;
-  const own = `${module.ownFolder(facts)}/`;
+function detailOf({ hookWords, ownFolder }: OnCommand, facts: Facts, plan: Plan, about?: string): string {
+  const { changeLines, addedLines, planNotes, sharedFileNotes } = hookWords;
+  const own = `${ownFolder(facts)}/`;
   const files = changeLines(plan.changes, facts.root, words).flatMap((line, index) => {
     const change = plan.changes[index];
     const added = change === undefined || change.path.startsWith(own) ? [] : addedLines(change);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { writePieces } from '../io/textFile';
 import type { ExportOf } from '../outcome/ledger/exportPieces';
 import type { ExportHead, ExportKind } from '../outcome/ledger/exportText';
-import type { EngineModule } from './lazyEngine';
+import type { OnCommand } from './lazyEngine';
 import { plainText } from './plainText';
 
 interface Item extends vscode.QuickPickItem {
@@ -11,7 +11,7 @@ interface Item extends vscode.QuickPickItem {
 
 /** Asks for the format and the place, and writes the commits shown. Nobody is named in it. */
 export async function exportLedger(
-  module: EngineModule,
+  module: OnCommand,
   head: ExportHead,
   folder: vscode.Uri,
   of: Omit<ExportOf, 'signal' | 'progress'>,
@@ -59,7 +59,7 @@ export async function exportLedger(
 
 /** @returns what went wrong; empty where it was cancelled */
 async function writeWithProgress(
-  module: EngineModule,
+  module: OnCommand,
   kind: ExportKind,
   head: ExportHead,
   target: vscode.Uri,

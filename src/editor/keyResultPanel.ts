@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { KeyResultDesk } from '../outcome/keyResultPage/desk';
 import type { KeyResultHostMessage, KeyResultMessage } from '../outcome/keyResultPage/messages';
 import type { KeyResultPage } from '../outcome/keyResultPage/view';
-import type { EngineModule } from './lazyEngine';
+import type { OnCommand } from './lazyEngine';
 import type { Log } from './log';
 import type { Current } from './openedRepository';
 import { PagePanel } from './pagePanel';
@@ -34,7 +34,7 @@ export class KeyResultPanel implements vscode.Disposable {
 
   constructor(
     private readonly parts: KeyResultPanelParts,
-    private readonly module: EngineModule,
+    private readonly module: OnCommand,
     private readonly root: vscode.Uri,
     readonly id: string,
     title: string,

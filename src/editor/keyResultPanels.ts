@@ -15,7 +15,7 @@ export class KeyResultPanels implements vscode.Disposable {
       known.reveal();
       return;
     }
-    const { module } = await this.parts.session.loadedEngine();
+    const module = await import('../onCommand');
     const { KeyResultPanel } = await import('./keyResultPanel');
     // Somebody may have asked twice meanwhile.
     if (this.panels.has(key)) return;

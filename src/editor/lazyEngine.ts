@@ -5,6 +5,7 @@ import type { GitFollower } from './gitFollower';
 import type { Log } from './log';
 
 export type EngineModule = typeof import('../engine');
+export type OnCommand = typeof import('../onCommand');
 
 export interface LoadedEngine {
   readonly module: EngineModule;

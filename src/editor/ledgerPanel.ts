@@ -7,7 +7,7 @@ import type { LedgerHostMessage, LedgerMessage } from '../outcome/ledger/message
 import type { LedgerPage, PanelFilter } from '../outcome/ledger/view';
 import type { LedgerKeeper } from '../work/ledger/keeper';
 import { exportLedger } from './exportLedger';
-import type { EngineModule } from './lazyEngine';
+import type { OnCommand } from './lazyEngine';
 import type { Log } from './log';
 import type { Current } from './openedRepository';
 import { PagePanel } from './pagePanel';
@@ -40,7 +40,7 @@ export class LedgerPanel implements vscode.Disposable {
 
   constructor(
     private readonly parts: LedgerPanelParts,
-    private readonly module: EngineModule,
+    private readonly module: OnCommand,
     private readonly onClosed: () => void,
   ) {
     const { session, extensionUri, log } = parts;

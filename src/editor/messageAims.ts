@@ -77,10 +77,12 @@ export class MessageAimsReader {
     const { okrFile: okrPath, trailerKey } = readSettings(root);
     const text = await engine.files.read(root.fsPath, okrPath);
     if (!text.ok) return undefined;
-    if (this.last?.text !== text.value) {
-      this.last = { text: text.value, document: module.parseAims(text.value) };
-    }
-    const aims = this.last.document.file;
+    const read =
+      this.last?.text === text.value
+        ? this.last
+        : { text: text.value, document: await module.readAims(text.value) };
+    this.last = read;
+    const aims = read.document.file;
     const okrUri = vscode.Uri.joinPath(root, okrPath);
     return (
       aims && {

@@ -8,10 +8,11 @@ import { plainText } from './plainText';
  * was not told yet; pushing is left to whoever may.
  */
 export async function offerNoteSharing(
-  { module, engine }: Current,
+  { engine }: Current,
   { layout: { root } }: RetagPlace,
   branch: string,
 ): Promise<void> {
+  const module = await import('../onCommand');
   const sharing = await module.readNoteSharing(engine.gitPort, root, branch);
   if (!sharing.ok) return;
   const { remote, missing } = sharing.value;

@@ -4,17 +4,14 @@ import { readSettings } from './settings';
 import { exists } from './watchFile';
 
 /** Writes a commented starter file, or opens the one that is there; never replaces what somebody wrote. */
-export async function createOkrFile(
-  session: Session,
-  loadEngine: () => Promise<typeof import('../engine')>,
-): Promise<void> {
+export async function createOkrFile(session: Session): Promise<void> {
   const root = session.root;
   if (root === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a repository first.'));
     return;
   }
   const uri = vscode.Uri.joinPath(root, readSettings(root).okrFile);
-  const { starterOkrFile, dayOf } = await loadEngine();
+  const { starterOkrFile, dayOf } = await import('../onCommand');
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const text = starterOkrFile(dayOf(Date.now(), timezone), timezone);
   // A link that leads nowhere is there too: writing would follow it out of the repository.

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Diagnostic } from '../okr/model';
+import type { AimsReader } from '../outcome/readAims';
+import type { Log } from './log';
 import type { Current } from './openedRepository';
 import type { Session } from './session';
 
@@ -10,13 +12,21 @@ const TYPING_PAUSE_MS = 250;
 export class OkrFileProblems implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('throughline');
   private pause: NodeJS.Timeout | undefined;
+  /** Kept while somebody types. */
+  private reader: AimsReader | undefined;
   private readonly lifetime: vscode.Disposable;
 
-  constructor(private readonly session: Session) {
+  constructor(
+    private readonly session: Session,
+    private readonly log: Log,
+  ) {
     this.lifetime = vscode.Disposable.from(
       this.collection,
       session.onDidReadOkrFile((current) => this.read(current)),
-      session.onDidClose(() => this.collection.clear()),
+      session.onDidClose(() => {
+        this.collection.clear();
+        this.reader = undefined;
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.typed(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.typed(document)),
     );
@@ -29,6 +39,7 @@ export class OkrFileProblems implements vscode.Disposable {
       this.typed(open);
       return;
     }
+    this.reader = undefined;
     this.collection.set(
       okrUri,
       okrState.kind === 'read' ? okrState.document.diagnostics.map(toDiagnostic) : [],
@@ -46,11 +57,17 @@ export class OkrFileProblems implements vscode.Disposable {
         this.read(current);
         return;
       }
-      this.collection.set(
-        document.uri,
-        current.module.parseAims(document.getText()).diagnostics.map(toDiagnostic),
+      this.judge(document, current).catch((error: unknown) =>
+        this.log.error('What is typed into the OKR file could not be read', error),
       );
     }, TYPING_PAUSE_MS);
+  }
+
+  private async judge(document: vscode.TextDocument, current: Current): Promise<void> {
+    this.reader ??= await current.module.loadAimsReader();
+    // Saved, closed or typed on meanwhile: that is judged by itself.
+    if (this.session.current !== current || !document.isDirty) return;
+    this.collection.set(document.uri, this.reader(document.getText()).diagnostics.map(toDiagnostic));
   }
 
   dispose(): void {

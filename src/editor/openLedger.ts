@@ -12,7 +12,7 @@ export class LedgerOpener implements vscode.Disposable {
     if (this.panel) {
       this.panel.reveal();
     } else {
-      const { module } = await this.parts.session.loadedEngine();
+      const module = await import('../onCommand');
       const { LedgerPanel } = await import('./ledgerPanel');
       this.panel ??= new LedgerPanel(this.parts, module, () => {
         this.panel = undefined;

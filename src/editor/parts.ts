@@ -68,7 +68,7 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
     blame,
     mutes,
     new AlarmBell(session, mutes, vscode.Uri.joinPath(globalStorageUri, 'alarms').fsPath, log),
-    new OkrFileProblems(session),
+    new OkrFileProblems(session, log),
     helpWithMessages(aimsReader),
     new MessageProblems(aimsReader, log),
     onSettingsChange(() => session.reopen()),
@@ -98,7 +98,6 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
         log,
         blame,
         mutes,
-        loadEngine,
       });
     },
     dispose: () => opened.dispose(),

@@ -57,7 +57,8 @@ export async function previewMetric(
     );
     return;
   }
-  const origin = current.module.originOf(source);
+  const module = await import('../onCommand');
+  const origin = module.originOf(source);
   const okrFile = current.outcome.okrPath;
   if (
     origin !== undefined &&
@@ -66,14 +67,14 @@ export async function previewMetric(
     return;
   openPreview({
     engine: current.engine,
-    module: current.module,
+    module,
     extensionUri,
     log,
     title: vscode.l10n.t('Preview: {0}', item.label.replace('$(shield) ', '')),
     facts: factsOf(item.metric.source, source, origin),
     ...(origin === undefined
       ? {}
-      : { origin, signIn: () => credentials.ask(origin, current.module.authOf(source.type)) }),
+      : { origin, signIn: () => credentials.ask(origin, module.authOf(source.type)) }),
     root: current.root.fsPath,
     source,
     query: item.metric.query,

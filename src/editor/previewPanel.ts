@@ -5,12 +5,13 @@ import type { Series } from '../metrics/series';
 import type { SourceConfig } from '../metrics/sources/table';
 import type { PreviewMessage } from '../outcome/messages';
 import type { PreviewView } from '../outcome/view/preview';
-import type { LoadedEngine } from './lazyEngine';
+import type { LoadedEngine, OnCommand } from './lazyEngine';
 import type { Log } from './log';
 import { PagePanel } from './pagePanel';
 import { words } from './words';
 
-export interface PreviewOptions extends LoadedEngine {
+export interface PreviewOptions extends Pick<LoadedEngine, 'engine'> {
+  readonly module: OnCommand;
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
   readonly title: string;

@@ -72,7 +72,7 @@ async function namedOrigins(session: Session): Promise<readonly string[]> {
 
 /** How the sources that the OKR file has at an address want to know the user. */
 export async function schemesFor(session: Session, origin: string): Promise<readonly AuthScheme[]> {
-  const { module } = await session.loadedEngine();
+  const module = await import('../onCommand');
   const sources = [...(session.current?.outcome.aims?.sources.values() ?? [])];
   const types = new Set(sources.filter((one) => module.originOf(one) === origin).map(({ type }) => type));
   return [...types].flatMap((type) => module.authOf(type));

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { AddProblem } from '../okr/addSource';
-import type { EngineModule } from './lazyEngine';
+import type { OnCommand } from './lazyEngine';
 import type { Current } from './openedRepository';
 import { plainText } from './plainText';
 import { words } from './words';
@@ -32,8 +32,9 @@ export async function readyFile({ module, outcome, okrUri }: Current): Promise<R
     );
     return undefined;
   }
-  const aims = module.parseAims(text).file;
-  const probe = module.addSource(text, 'probe', {});
+  const { file: aims } = await module.readAims(text);
+  const { addSource } = await import('../onCommand');
+  const probe = addSource(text, 'probe', {});
   if (aims !== undefined && (probe.ok || !['invalid', 'empty'].includes(probe.error.kind)))
     return { name, text, timezone: aims.cycle.timezone };
   await lead(
@@ -48,7 +49,7 @@ export async function readyFile({ module, outcome, okrUri }: Current): Promise<R
 }
 
 /** Why a source can't have this name in a text, in words. */
-export function nameProblem({ addSource }: EngineModule, text: string, name: string): string | undefined {
+export function nameProblem({ addSource }: OnCommand, text: string, name: string): string | undefined {
   const probe = addSource(text, name, {});
   if (probe.ok) return undefined;
   return probe.error.kind === 'name' || probe.error.kind === 'taken' ? say(probe.error, name) : undefined;
@@ -56,13 +57,14 @@ export function nameProblem({ addSource }: EngineModule, text: string, name: str
 
 /** Puts the source into the document that is open, saves it and shows what was added. False, and said why, where it can't. */
 export async function saveSource(
-  { module, okrUri }: Current,
+  { okrUri }: Current,
   name: string,
   entry: Readonly<Record<string, unknown>>,
   query: string,
 ): Promise<boolean> {
   const document = await vscode.workspace.openTextDocument(okrUri);
-  const insertion = module.addSource(document.getText(), name, entry);
+  const { addSource } = await import('../onCommand');
+  const insertion = addSource(document.getText(), name, entry);
   if (!insertion.ok) {
     void refused(document, insertion.error, name);
     return false;

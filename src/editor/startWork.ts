@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { KeyResult } from '../okr/model';
 import type { Aims } from '../outcome/okrDocument';
+import type { OnCommand } from './lazyEngine';
 import { inputStep, pickStep, type StepPlace } from './multiStep';
 import type { Current } from './openedRepository';
 import { keyResultItems } from './pickKeyResults';
@@ -34,7 +35,8 @@ export async function startWork(session: Session, recent: RecentKeyResults): Pro
 
 /** Key result, words, name; back and forth. Nothing where somebody gave up. */
 async function askWish(current: Current, aims: Aims, recent: readonly string[]): Promise<Wish | undefined> {
-  const { module, outcome } = current;
+  const { outcome } = current;
+  const module = await import('../onCommand');
   const title = vscode.l10n.t('Start Work on Key Result');
   const place = (step: number): StepPlace => ({ title, step, totalSteps: 3 });
   let keyResult: KeyResult | undefined;
@@ -60,7 +62,7 @@ async function askWish(current: Current, aims: Aims, recent: readonly string[]):
           })
         : await inputStep(place(3), {
             prompt: vscode.l10n.t('Name of the branch'),
-            value: proposal(current, aims, keyResult, typed),
+            value: proposal(module, current, aims, keyResult, typed),
             problem: (name) => {
               const problem = module.branchNameProblem(name.trim());
               return problem && module.nameProblemText(problem, words);
@@ -73,7 +75,13 @@ async function askWish(current: Current, aims: Aims, recent: readonly string[]):
   }
 }
 
-function proposal({ module, root }: Current, aims: Aims, keyResult: KeyResult, typed: string): string {
+function proposal(
+  module: OnCommand,
+  { root }: Current,
+  aims: Aims,
+  keyResult: KeyResult,
+  typed: string,
+): string {
   return module.proposeBranchName({
     ids: [keyResult.id, ...keyResult.aliases],
     slug: module.slugOf(typed) || module.slugOf(keyResult.shortTitle),
@@ -85,7 +93,8 @@ function proposal({ module, root }: Current, aims: Aims, keyResult: KeyResult, t
 
 /** Makes the branch, or goes to the one that is there; false where nothing has happened. */
 async function checkOut(current: Current, name: string): Promise<boolean> {
-  const { module, engine, root } = current;
+  const { engine, root } = current;
+  const module = await import('../onCommand');
   const there = await module.branchExists(engine.gitPort, root.fsPath, name);
   if (there.ok && there.value) {
     const go = vscode.l10n.t('Switch to It');
@@ -112,9 +121,10 @@ interface Start {
 }
 
 /** Asks where to start where there is a choice: where the branch checked out began, as new work mostly does, or at HEAD. */
-async function askStart({ module, engine, root, outcome }: Current): Promise<Start | undefined> {
+async function askStart({ engine, root, outcome }: Current): Promise<Start | undefined> {
   const head = outcome.branch?.head;
   if (head?.kind !== 'branch') return {};
+  const module = await import('../onCommand');
   const bases = await module.readBases(engine.gitPort, root.fsPath, head.name);
   for (const { name, revisions } of bases.ok ? bases.value : []) {
     const found = await module.resolveCommit(engine.gitPort, root.fsPath, revisions[0] ?? name);
@@ -131,7 +141,7 @@ async function askStart({ module, engine, root, outcome }: Current): Promise<Sta
   return {};
 }
 
-function told(done: Awaited<ReturnType<Current['module']['createBranch']>>): boolean {
+function told(done: Awaited<ReturnType<OnCommand['createBranch']>>): boolean {
   if (!done.ok) {
     void vscode.window.showErrorMessage(
       vscode.l10n.t('Git did not switch, and nothing was changed: {0}', plainText(done.error.detail)),
@@ -140,9 +150,10 @@ function told(done: Awaited<ReturnType<Current['module']['createBranch']>>): boo
   return done.ok;
 }
 
-async function link({ module, engine, root }: Current, aims: Aims, { keyResult, name }: Wish): Promise<void> {
+async function link({ engine, root }: Current, aims: Aims, { keyResult, name }: Wish): Promise<void> {
   const ids = [keyResult.id, ...keyResult.aliases];
-  const linked = await module.linkStarted(engine.gitPort, root.fsPath, name, ids, aims.branches);
+  const { linkStarted } = await import('../onCommand');
+  const linked = await linkStarted(engine.gitPort, root.fsPath, name, ids, aims.branches);
   if (!linked.ok) {
     void vscode.window.showErrorMessage(
       vscode.l10n.t('The branch could not be linked: {0}', plainText(linked.error.detail)),

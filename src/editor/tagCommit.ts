@@ -58,7 +58,8 @@ async function chooseTarget(
   current: Current,
   repository: GitRepository,
 ): Promise<Target | undefined> {
-  const { outcome, module, engine, root } = current;
+  const { outcome, engine, root } = current;
+  const module = await import('../onCommand');
   await session.reloadBranch();
   const branch = outcome.branch;
   if (branch === undefined) return { kind: 'box' };
@@ -152,11 +153,12 @@ function putIntoBox(current: Current, repository: GitRepository, aims: Aims, ids
 }
 
 async function amend(
-  { module, engine, root, outcome }: Current,
+  { engine, root, outcome }: Current,
   commit: string,
   ids: readonly string[],
 ): Promise<void> {
-  const amended = await module.amendWithTags(engine.gitPort, root.fsPath, {
+  const { amendWithTags } = await import('../onCommand');
+  const amended = await amendWithTags(engine.gitPort, root.fsPath, {
     commit,
     key: outcome.trailerKey,
     ids,

@@ -25,9 +25,10 @@ export async function tagPastCommits(session: Session, recent: RecentKeyResults)
     );
     return;
   }
-  const { module, outcome } = current;
+  const { outcome } = current;
+  const module = await import('../onCommand');
   const past = await module.readPastCommits(place, { key: outcome.trailerKey, limit: COMMITS_SHOWN });
-  if (!past.ok) return refuse(current, past.error);
+  if (!past.ok) return refuse(past.error);
   if (past.value.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('This branch has no commits to tag yet.'));
     return;
@@ -54,7 +55,7 @@ export async function tagPastCommits(session: Session, recent: RecentKeyResults)
     key: outcome.trailerKey,
     pushed: 'note',
   });
-  if (!plan.ok) return refuse(current, plan.error);
+  if (!plan.ok) return refuse(plan.error);
   await carryOut(session, current, place, plan.value);
 }
 
@@ -66,8 +67,9 @@ export async function undoRetag(session: Session): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a repository first.'));
     return;
   }
-  const undone = await current.module.undoRetag(place);
-  if (!undone.ok) return refuse(current, undone.error);
+  const module = await import('../onCommand');
+  const undone = await module.undoRetag(place);
+  if (!undone.ok) return refuse(undone.error);
   await session.reloadBranch();
   const { name, tip } = undone.value;
   void vscode.window.showInformationMessage(
@@ -81,7 +83,7 @@ async function carryOut(
   place: RetagPlace,
   plan: RetagPlan,
 ): Promise<void> {
-  const { module } = current;
+  const module = await import('../onCommand');
   const { messages, rewritten, noted, target, tags, request } = plan;
   const tagLines = request.ids.map((id) => `${request.key}: ${id}`).join(', ');
   if (rewritten.length === 0 && noted.length === 0) {
@@ -90,9 +92,9 @@ async function carryOut(
     );
     return;
   }
-  if (!(await confirm(current, plan, tagLines))) return;
+  if (!(await confirm(plan, tagLines))) return;
   const done = await module.retag(place, plan, { dropSignatures: true });
-  if (!done.ok) return refuse(current, done.error);
+  if (!done.ok) return refuse(done.error);
   await session.reloadBranch();
   if (noted.length > 0) void offerNoteSharing(current, place, target.name);
   if (messages.size === 0) return;
@@ -108,7 +110,8 @@ async function carryOut(
 }
 
 /** Says exactly what will happen, above all which signatures go. */
-async function confirm({ module }: Current, plan: RetagPlan, tagLines: string): Promise<boolean> {
+async function confirm(plan: RetagPlan, tagLines: string): Promise<boolean> {
+  const { planText } = await import('../onCommand');
   const { rewritten, signed, noted } = plan;
   const go =
     signed.length > 0
@@ -119,7 +122,7 @@ async function confirm({ module }: Current, plan: RetagPlan, tagLines: string): 
   const undoLine = rewritten.length > 0 ? [vscode.l10n.t('Undo Last Retag takes it back.')] : [];
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Tag past commits with {0}?', tagLines),
-    { modal: true, detail: [...module.planText(plan, words), ...undoLine].join('\n') },
+    { modal: true, detail: [...planText(plan, words), ...undoLine].join('\n') },
     go,
   );
   return chosen === go;
@@ -132,8 +135,9 @@ function placeOf(current: Current | undefined): RetagPlace | undefined {
   return { git: engine.gitPort, layout, exists: (path) => engine.files.exists(path) };
 }
 
-function refuse({ module }: Current, refusal: RetagRefusal): void {
+async function refuse(refusal: RetagRefusal): Promise<void> {
+  const { refusalText } = await import('../onCommand');
   void vscode.window.showErrorMessage(
-    vscode.l10n.t('Nothing was changed. {0}', plainText(module.refusalText(refusal, words))),
+    vscode.l10n.t('Nothing was changed. {0}', plainText(refusalText(refusal, words))),
   );
 }

@@ -1,6 +1,6 @@
 import type { Findings, Span } from './findings';
-import { shorten } from './issueText';
 import { nearest } from './nearest';
+import { shorten } from './shorten';
 
 type Owner = 'objective' | 'keyResult' | 'alias' | 'ended';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { nearest } from './nearest';
 import { descriptionAt, keysAt } from './schemaWalk';
+import { shorten } from './shorten';
 
 /** The whole sentence for a key that the schema does not know in the map at the path. */
 export function unknownKeyText(key: string, schema: z.core.$ZodType, path: readonly PropertyKey[]): string {
@@ -27,11 +28,6 @@ export function issueText(
     return `${subject} is missing.${help === undefined ? '' : ` ${help}`}`;
   }
   return `${subject} ${predicateOf(issue, value)}.`;
-}
-
-/** Keeps a message readable, whatever the file holds. */
-export function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 function subjectOf(path: readonly PropertyKey[], whole: string): string {

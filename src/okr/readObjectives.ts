@@ -1,11 +1,11 @@
 import { aimOf } from './aim';
 import type { Findings } from './findings';
 import type { IdRegister } from './idRegister';
-import { shorten } from './issueText';
 import type { Aim, Cycle, Guardrail, KeyResult, MetricRef, Objective } from './model';
 import { nearest } from './nearest';
 import { entriesOf, type Place, readPart, spanAt } from './okrReader';
 import { guardrailSchema, type KeyResultFields, keyResultSchema, objectiveSchema } from './okrSchema';
+import { shorten } from './shorten';
 import type { YamlNode } from './yamlTree';
 
 /** What reading a part of the file needs to know of the rest. */

@@ -9,7 +9,7 @@ import {
   checkCommit,
   exceptionOf,
 } from './checkCommit';
-import { parseAims } from './okrDocument';
+import { readAims } from './readAims';
 
 export interface RangeCheck {
   /** Commits that were held against their OKR file. */
@@ -79,7 +79,7 @@ async function readOkrs(
 ): Promise<Result<CommitOkrs, RangeFailure>> {
   if (bytes > LARGEST) return { ok: true, value: { kind: 'too-large' } };
   const text = await readBlob(git, root, blob);
-  return text.ok ? { ok: true, value: { kind: 'read', document: parseAims(text.value) } } : text;
+  return text.ok ? { ok: true, value: { kind: 'read', document: await readAims(text.value) } } : text;
 }
 
 function lacking(error: RangeFailure): Result<never, CheckFailure> {

@@ -1,7 +1,7 @@
-import { shorten } from '../okr/issueText';
 import { findId, isKeyResultId } from '../okr/lookup';
 import type { KeyResult } from '../okr/model';
 import { nearest } from '../okr/nearest';
+import { shorten } from '../okr/shorten';
 import type { Aims } from './okrDocument';
 
 /** What an id that somebody wrote means in an OKR file, with a sentence where it can't be worked for. */

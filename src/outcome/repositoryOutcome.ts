@@ -13,11 +13,11 @@ import { insightQuestions } from './insight/insightQuestions';
 import type { Depth } from './insight/workOut';
 import { judgeKeyResult } from './keyResultView';
 import { Numbers } from './numbers';
-import { parseAims } from './okrDocument';
 import { openedObjectives } from './openedKeyResults';
 import { prepare } from './prepare';
 import { present } from './present';
 import { pullRequestTags, pullRequestText } from './pullRequestText';
+import { readAims } from './readAims';
 import { type Served, servedKeyResults } from './servedKeyResults';
 import { shownObjectives } from './shownObjectives';
 import type { BranchState, OkrState, Snapshot, Tagging } from './snapshot';
@@ -136,9 +136,10 @@ export class RepositoryOutcome {
     const read = this.okrReads;
     const text = await this.ports.files.read(this.place.root, this.options.okrPath);
     if (read !== this.okrReads) return;
-    this.okr = text.ok
-      ? { kind: 'read', document: parseAims(text.value) }
+    const okr: OkrState = text.ok
+      ? { kind: 'read', document: await readAims(text.value) }
       : { kind: 'failed', failure: text.error };
+    if (read === this.okrReads) this.okr = okr;
   }
 
   /** Where the repository lies, once `reloadBranch` has asked. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../../steps/root';
@@ -63,11 +63,10 @@ describe('the pipelines of the documentation', () => {
     repository.git('add', 'okrs.yaml');
     base = repository.commit('one');
     // As the page says: these files and no others.
-    const [, files = '', folder = ''] = /^cp (.*) \.\.\/your-repository\/(\S+)$/m.exec(PAGE) ?? [];
-    assert.notEqual(files, '');
-    mkdirSync(join(repository.root, folder), { recursive: true });
-    for (const file of files.split(' '))
-      copyFileSync(join(ROOT, file), join(repository.root, folder, file.replace(/^dist\//, '')));
+    const lines = PAGE.match(/^(rm|mkdir|cp) .*\.\.\/your-repository\/.*$/gm) ?? [];
+    assert.equal(lines.length, 3);
+    const script = lines.join('\n').replaceAll('../your-repository', repository.root);
+    assert.equal(run(script, ROOT, {}).code, 0);
     repository.commit('Two\n\nOKR: reach.users\n');
   });
 

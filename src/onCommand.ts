@@ -1,0 +1,55 @@
+/*
+ * What only commands, panels and the terminal ask for: a bundle beside the engine, loaded by whoever asks, so that an
+ * editor in which nobody does holds none of it.
+ */
+export { createStore } from './io/store';
+export { originOf } from './metrics/originOf';
+export { addressField, describeType, requiredFields } from './metrics/sources/fields';
+export { authOf, SOURCES, sourceSchema } from './metrics/sources/table';
+export { timeReader } from './metrics/time';
+export { addSource } from './okr/addSource';
+export { dayOf } from './okr/days';
+export { parseTarget } from './okr/quantity';
+export { starterOkrFile } from './okr/starter';
+export { checkRange } from './outcome/checkRange';
+export * as emptyPages from './outcome/emptyPages';
+export { goalText } from './outcome/goalText';
+export * as hookWords from './outcome/hookWords';
+export { KeyResultDesk } from './outcome/keyResultPage/desk';
+export { otherRepositoryPage, restrictedKeyResultPage } from './outcome/keyResultPage/gonePages';
+export { parseKeyResultMessage } from './outcome/keyResultPage/messageSchema';
+export { CommitSearch } from './outcome/ledger/commitSearch';
+export { LedgerDesk } from './outcome/ledger/desk';
+export { exportPieces } from './outcome/ledger/exportPieces';
+export { exportFormat } from './outcome/ledger/exportText';
+export { ledgerSummary } from './outcome/ledger/ledgerSummary';
+export { LineBook } from './outcome/ledger/lineBook';
+export { parseLedgerMessage } from './outcome/ledger/messageSchema';
+export { NO_FILTER, servesKeyResult } from './outcome/ledger/panelFilter';
+export { restrictedPage } from './outcome/ledger/restrictedPage';
+export { nameProblemText } from './outcome/nameProblemText';
+export { parsePreviewMessage } from './outcome/previewMessageSchema';
+export { previewView } from './outcome/previewView';
+export { keptTagsText, planText, refusalText } from './outcome/retagText';
+export { readBases } from './work/branchBase';
+export { branchNameProblem, DEFAULT_TEMPLATE, proposeBranchName, slugOf } from './work/branchName';
+export { parseRange, resolveCommit } from './work/commitRange';
+export { readCheck, writeCheck } from './work/hook/check';
+export { ownFolder } from './work/hook/hookFacts';
+export { planInstall, planRemove } from './work/hook/plan';
+export { hookStatus, readHookFacts } from './work/hook/setup';
+export { countRows } from './work/ledger/countRows';
+export { selectRows } from './work/ledger/selectRows';
+export { readSubjects } from './work/ledger/subjects';
+export { NOTES_REF } from './work/notesRef';
+export { isPartialClone } from './work/partialClone';
+export { isClean, isPushed } from './work/repository';
+export { readNoteSharing, shareNotes } from './work/retag/noteSharing';
+export { noteCommits } from './work/retag/notes';
+export { readTarget } from './work/retag/obstacles';
+export { readPastCommits } from './work/retag/pastCommits';
+export { planRetag } from './work/retag/plan';
+export { retag } from './work/retag/retag';
+export { undoRetag } from './work/retag/undo';
+export { branchExists, createBranch, linkStarted, switchBranch } from './work/startBranch';
+export { amendWithTags, planTag } from './work/tagging';
