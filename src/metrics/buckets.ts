@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as Zoned from 'temporal-polyfill/fns/ZonedDateTime';
 import type { Result } from '../io/ports';
 import type { MetricError } from './metricError';
 import { toSeries } from './normalize';
@@ -47,9 +48,10 @@ function endOf(t: number, gap: number, timezone: string): number {
   // Where clocks change, a day is an hour shorter or longer.
   const days = gap === Number.POSITIVE_INFINITY ? 1 : Math.round(gap / DAY);
   if (days < 1 || (Number.isFinite(gap) && Math.abs(gap - days * DAY) > HOUR)) return t + gap;
-  const local = Temporal.Instant.fromEpochMilliseconds(t).toZonedDateTimeISO(timezone);
-  if (local.startOfDay().epochMilliseconds !== t) return Number.isFinite(gap) ? t + days * DAY : t;
+  const local = Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(t), timezone);
+  if (Zoned.startOfDay(local).epochMilliseconds !== t) return Number.isFinite(gap) ? t + days * DAY : t;
   // The shortest of several months is shorter than most; the same goes for quarters and years.
   const months = local.day === 1 && days >= SHORTEST_MONTH ? Math.round(days / MEAN_MONTH) : 0;
-  return local.add(months > 0 ? { months } : { days }).epochMilliseconds;
+  const end = months > 0 ? Zoned.addMonths(local, months) : Zoned.addDays(local, days);
+  return end.epochMilliseconds;
 }

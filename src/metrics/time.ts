@@ -1,4 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
+import { getISO } from 'temporal-polyfill/fns/Calendar';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
+import * as Zoned from 'temporal-polyfill/fns/ZonedDateTime';
 
 const DAY = 86_400_000;
 /** 1973 in seconds. Smaller numbers are counts, years or days written as one number. */
@@ -51,13 +55,17 @@ export function timeReader(timezone: string): ReadTime {
 
 /** The calendar day of an instant, `YYYY-MM-DD`, in an IANA time zone. */
 export function dayAt(ms: number, timezone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).toPlainDate().toString();
+  return PlainDate.toString(dateAt(ms, timezone));
 }
 
 /** The first instant of the day of an instant, or of one some days before it. Days are an IANA time zone's. */
 export function dayStart(ms: number, timezone: string, daysBefore = 0): number {
-  const day = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).toPlainDate();
-  return day.subtract({ days: daysBefore }).toZonedDateTime(timezone).epochMilliseconds;
+  const day = PlainDate.addDays(dateAt(ms, timezone), -daysBefore);
+  return PlainDate.toZonedDateTime(day, timezone).epochMilliseconds;
+}
+
+function dateAt(ms: number, timezone: string): PlainDate.Record {
+  return Zoned.toPlainDate(Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(ms), timezone));
 }
 
 function readUnix(value: number): number | undefined {
@@ -67,9 +75,10 @@ function readUnix(value: number): number | undefined {
 
 function readDay(text: string, timezone: string) {
   try {
-    const day = Temporal.PlainDate.from(text);
-    const start = day.toZonedDateTime(timezone).epochMilliseconds;
-    return { start, length: day.add({ days: 1 }).toZonedDateTime(timezone).epochMilliseconds - start };
+    const day = PlainDate.fromString(text, getISO);
+    const start = PlainDate.toZonedDateTime(day, timezone).epochMilliseconds;
+    const end = PlainDate.toZonedDateTime(PlainDate.addDays(day, 1), timezone).epochMilliseconds;
+    return { start, length: end - start };
   } catch {
     return undefined;
   }
@@ -78,7 +87,7 @@ function readDay(text: string, timezone: string) {
 /** For the days on which clocks change. */
 function readLocal(text: string, timezone: string): number | undefined {
   try {
-    return Temporal.PlainDateTime.from(text).toZonedDateTime(timezone).epochMilliseconds;
+    return PlainDateTime.toZonedDateTime(PlainDateTime.fromString(text, getISO), timezone).epochMilliseconds;
   } catch {
     return undefined;
   }

@@ -1,22 +1,27 @@
-import { Temporal } from 'temporal-polyfill';
+import { getISO } from 'temporal-polyfill/fns/Calendar';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import * as Zoned from 'temporal-polyfill/fns/ZonedDateTime';
 import type { Day, Period } from './model';
 
 /** The calendar day of an instant (milliseconds since 1970 UTC) in an IANA time zone. */
 export function dayOf(ms: number, timezone: string): Day {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(ms))
-    .toZonedDateTimeISO(timezone)
-    .toPlainDate()
-    .toString();
+  const at = Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(Math.floor(ms)), timezone);
+  return PlainDate.toString(Zoned.toPlainDate(at));
 }
 
 /** The first instant of a day, in milliseconds since 1970 UTC. Not always midnight: clocks change. */
 export function startOfDay(day: Day, timezone: string): number {
-  return Temporal.PlainDate.from(day).toZonedDateTime(timezone).epochMilliseconds;
+  return PlainDate.toZonedDateTime(dateOf(day), timezone).epochMilliseconds;
 }
 
 /** The first instant after a day, in milliseconds since 1970 UTC. */
 export function endOfDay(day: Day, timezone: string): number {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(timezone).epochMilliseconds;
+  return PlainDate.toZonedDateTime(PlainDate.addDays(dateOf(day), 1), timezone).epochMilliseconds;
+}
+
+function dateOf(day: Day): PlainDate.Record {
+  return PlainDate.fromString(day, getISO);
 }
 
 /** Whether the text is a day of the calendar, written `YYYY-MM-DD`. */
@@ -31,7 +36,7 @@ export function isDay(text: string): boolean {
 export function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(0), text);
     return true;
   } catch {
     return false;
@@ -40,7 +45,7 @@ export function isTimeZone(text: string): boolean {
 
 /** Days from `a` to `b`; negative where `b` is earlier. */
 export function daysBetween(a: Day, b: Day): number {
-  return Temporal.PlainDate.from(a).until(b).days;
+  return PlainDate.diffDays(dateOf(a), dateOf(b));
 }
 
 /** How much of a period has passed at `now` (milliseconds since 1970 UTC), 0…1. */

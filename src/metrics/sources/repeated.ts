@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as Zoned from 'temporal-polyfill/fns/ZonedDateTime';
 import type { Point } from '../series';
 
 const HOUR = 3_600_000;
@@ -16,6 +17,6 @@ export function repeated(points: readonly Point[], timezone: string): number | u
 
 function isTwice(ms: number, timezone: string): boolean {
   const offsetAt = (at: number): number =>
-    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone).offsetNanoseconds;
+    Zoned.offsetNanoseconds(Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(at), timezone));
   return offsetAt(ms + HOUR) < offsetAt(ms);
 }

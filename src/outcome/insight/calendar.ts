@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as Zoned from 'temporal-polyfill/fns/ZonedDateTime';
 import type { Day } from '../../okr/model';
 
 const DAY = 86_400_000;
@@ -45,7 +46,7 @@ export function calendarOf(timezone: string): Calendar {
 }
 
 function steadyAround(t: number, timezone: string): Steady {
-  const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(t)).toZonedDateTimeISO(timezone);
-  const to = local.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
-  return { from: t, to, offset: local.offsetNanoseconds / 1e6 };
+  const local = Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(Math.floor(t)), timezone);
+  const to = Zoned.getTimeZoneTransition(local, 'next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  return { from: t, to, offset: Zoned.offsetNanoseconds(local) / 1e6 };
 }

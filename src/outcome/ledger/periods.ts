@@ -1,4 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import * as Zoned from 'temporal-polyfill/fns/ZonedDateTime';
 
 export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
@@ -16,42 +18,40 @@ const LONGEST: readonly (readonly [PeriodUnit, number])[] = [
   ['month', 8 * 366 * DAY],
   ['quarter', 26 * 366 * DAY],
 ];
-const STEP: Readonly<Record<PeriodUnit, Temporal.DurationLike>> = {
-  day: { days: 1 },
-  week: { weeks: 1 },
-  month: { months: 1 },
-  quarter: { months: 3 },
-  year: { years: 1 },
+const NEXT: Readonly<Record<PeriodUnit, (day: PlainDate.Record) => PlainDate.Record>> = {
+  day: (day) => PlainDate.addDays(day, 1),
+  week: (day) => PlainDate.addWeeks(day, 1),
+  month: (day) => PlainDate.addMonths(day, 1),
+  quarter: (day) => PlainDate.addMonths(day, 3),
+  year: (day) => PlainDate.addYears(day, 1),
 };
 
 /** Whole days, weeks from Monday, months, quarters or years of a time zone that together hold `from` to before `to`. */
 export function periodsOf(from: number, to: number, timezone: string): Periods {
   const unit = LONGEST.find(([, longest]) => to - from <= longest)?.[0] ?? 'year';
-  let day = startOf(
-    unit,
-    Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timezone).toPlainDate(),
-  );
+  const first = Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(from), timezone);
+  let day = startOf(unit, Zoned.toPlainDate(first));
   const starts: number[] = [];
   for (;;) {
-    const at = day.toZonedDateTime(timezone).epochMilliseconds;
+    const at = PlainDate.toZonedDateTime(day, timezone).epochMilliseconds;
     starts.push(at);
     if (at >= to && starts.length > 1) return { unit, starts };
-    day = day.add(STEP[unit]);
+    day = NEXT[unit](day);
   }
 }
 
-function startOf(unit: PeriodUnit, day: Temporal.PlainDate): Temporal.PlainDate {
+function startOf(unit: PeriodUnit, day: PlainDate.Record): PlainDate.Record {
   switch (unit) {
     case 'day':
       return day;
     case 'week':
-      return day.subtract({ days: day.dayOfWeek - 1 });
+      return PlainDate.startOfWeek(day);
     case 'month':
-      return day.with({ day: 1 });
+      return PlainDate.startOfMonth(day);
     case 'quarter':
-      return day.with({ day: 1, month: day.month - ((day.month - 1) % 3) });
+      return PlainDate.addMonths(PlainDate.startOfMonth(day), -((day.month - 1) % 3));
     default:
-      return day.with({ day: 1, month: 1 });
+      return PlainDate.startOfYear(day);
   }
 }
 
