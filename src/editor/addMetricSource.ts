@@ -36,7 +36,7 @@ export async function addMetricSource(parts: SourceParts): Promise<void> {
   const draft = await askDraft(module, (name) => nameProblem(module, file.text, name));
   if (draft === undefined) return;
   const entry = { type: draft.type, ...draft.values };
-  const parsed = module.sourceSchema.safeParse(entry);
+  const parsed = module.sourceSchema().safeParse(entry);
   if (!parsed.success) {
     void vscode.window.showErrorMessage(parsed.error.issues[0]?.message ?? '');
     return;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { once } from './once';
 
 /** A time to wait for. Times are milliseconds since 1970 UTC. */
 export interface Wait {
@@ -44,21 +45,23 @@ const MINUTE = 60_000;
 const COUNTED_MINUTES = 61;
 const EMPTY: LaneState = { notBefore: 0, saidAt: 0, turn: 0, minutes: {}, claims: {} };
 
-const schema = z.object({
-  version: z.literal(VERSION),
-  notBefore: z.number(),
-  saidAt: z._default(z.number(), 0),
-  status: z.optional(z.int()),
-  turn: z.int(),
-  minutes: z.record(z.string().check(z.regex(/^\d{1,10}$/)), z.int().check(z.positive())),
-  claims: z.record(z.string(), z.object({ owner: z.string(), until: z.number() })),
-});
+const schema = once(() =>
+  z.object({
+    version: z.literal(VERSION),
+    notBefore: z.number(),
+    saidAt: z._default(z.number(), 0),
+    status: z.optional(z.int()),
+    turn: z.int(),
+    minutes: z.record(z.string().check(z.regex(/^\d{1,10}$/)), z.int().check(z.positive())),
+    claims: z.record(z.string(), z.object({ owner: z.string(), until: z.number() })),
+  }),
+);
 
 /** @returns `damaged` where the text makes no sense, and an empty state then */
 export function readLane(text: string | undefined): { readonly state: LaneState; readonly damaged: boolean } {
   if (text === undefined) return { state: EMPTY, damaged: false };
   try {
-    const { version: _, ...state } = schema.parse(JSON.parse(text));
+    const { version: _, ...state } = schema().parse(JSON.parse(text));
     return { state, damaged: false };
   } catch {
     return { state: EMPTY, damaged: true };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { once } from './once';
 import type { Series } from './series';
 
 /** What a server said to recognise its answer by (RFC 9110, 8.8), and the URL that it was the answer to. */
@@ -18,17 +19,19 @@ export interface StoredReading {
 
 const VERSION = 1;
 
-const schema = z.object({
-  version: z.literal(VERSION),
-  fetchedAt: z.number(),
-  times: z.array(z.number()),
-  values: z.array(z.nullable(z.number())),
-  unit: z.optional(z.string()),
-  unfinishedFrom: z.optional(z.number()),
-  validators: z.optional(
-    z.object({ url: z.string(), etag: z.optional(z.string()), lastModified: z.optional(z.string()) }),
-  ),
-});
+const schema = once(() =>
+  z.object({
+    version: z.literal(VERSION),
+    fetchedAt: z.number(),
+    times: z.array(z.number()),
+    values: z.array(z.nullable(z.number())),
+    unit: z.optional(z.string()),
+    unfinishedFrom: z.optional(z.number()),
+    validators: z.optional(
+      z.object({ url: z.string(), etag: z.optional(z.string()), lastModified: z.optional(z.string()) }),
+    ),
+  }),
+);
 
 export function writeStored({ series, fetchedAt, validators }: StoredReading): string {
   const { points, unit, unfinishedFrom } = series;
@@ -45,7 +48,7 @@ export function writeStored({ series, fetchedAt, validators }: StoredReading): s
 
 /** Nothing where the text is damaged, or of another version. */
 export function readStored(text: string): StoredReading | undefined {
-  const parsed = schema.safeParse(jsonOf(text));
+  const parsed = schema().safeParse(jsonOf(text));
   if (!parsed.success) return undefined;
   const { times, values, fetchedAt, unit, unfinishedFrom, validators } = parsed.data;
   if (times.length !== values.length || times.length === 0) return undefined;
@@ -66,7 +69,7 @@ function validatorsOf({
   url,
   etag,
   lastModified,
-}: z.infer<typeof schema>['validators'] & object): Validators {
+}: z.infer<ReturnType<typeof schema>>['validators'] & object): Validators {
   return {
     url,
     ...(etag === undefined ? {} : { etag }),

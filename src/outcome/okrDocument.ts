@@ -7,5 +7,5 @@ export type Aims = OkrFile<SourceConfig>;
 export type AimsDocument = OkrDocument<SourceConfig>;
 
 export function parseAims(text: string): AimsDocument {
-  return parseOkrFile(text, sourceSchema);
+  return parseOkrFile(text, sourceSchema());
 }

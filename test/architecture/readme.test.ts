@@ -32,7 +32,7 @@ describe('the README', () => {
         const { sources } = parse(example) as { sources: Record<string, { type: string }> };
         for (const source of Object.values(sources)) {
           assert.equal(source.type, type);
-          const parsed = sourceSchema.safeParse(source);
+          const parsed = sourceSchema().safeParse(source);
           assert.ok(parsed.success, `${example}\n${parsed.success ? '' : parsed.error.message}`);
         }
       }
@@ -43,7 +43,7 @@ describe('the README', () => {
     for (const type of Object.keys(SOURCES)) {
       const [example = ''] = yamlBlocks(sectionOf(type));
       const { sources } = parse(example) as { sources: Record<string, unknown> };
-      const [config] = Object.values(sources).map((source) => sourceSchema.parse(source));
+      const [config] = Object.values(sources).map((source) => sourceSchema().parse(source));
       const queries = [...example.matchAll(/# (query: .+)$/gm)].map(([, line = '']) => parse(line));
       assert.ok(config && queries.length > 0, type);
       for (const { query } of queries as { query: string }[]) {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { bucketSeries } from '../buckets';
 import { excerpt, nameOf } from '../excerpt';
+import { once } from '../once';
 import { pointsIn } from '../shapes';
 import type { MetricSource } from '../source';
 import { dayAt } from '../time';
@@ -10,28 +11,33 @@ import { failure, wrong, wrongShape } from './failure';
 import { httpJson } from './httpBody';
 import { httpGet } from './jsonPost';
 
-const schema = z.strictObject({
-  type: described(z.literal('amplitude'), 'Event segmentation of Amplitude.'),
-  url: baseAddress('https://amplitude.com, or https://analytics.eu.amplitude.com for data in the EU.'),
-  m: z.optional(
-    described(
-      z.enum(['uniques', 'totals', 'pct_dau', 'average', 'sums']),
-      'What is counted: totals (the default), uniques, pct_dau, average, sums.',
+const schema = () =>
+  z.strictObject({
+    type: described(z.literal('amplitude'), 'Event segmentation of Amplitude.'),
+    url: baseAddress('https://amplitude.com, or https://analytics.eu.amplitude.com for data in the EU.'),
+    m: z.optional(
+      described(
+        z.enum(['uniques', 'totals', 'pct_dau', 'average', 'sums']),
+        'What is counted: totals (the default), uniques, pct_dau, average, sums.',
+      ),
     ),
-  ),
-  i: z.optional(described(z.literal([1, 7, 30]), 'Days per point: 1 (the default), 7 or 30.')),
-});
+    i: z.optional(described(z.literal([1, 7, 30]), 'Days per point: 1 (the default), 7 or 30.')),
+  });
 
 /** Shape of `GET /api/2/events/segmentation`. */
-const answerSchema = z.object({
-  data: z.object({
-    series: z.array(z.array(z.unknown())),
-    seriesLabels: z.optional(z.nullable(z.array(z.unknown()))),
-    xValues: z.array(z.string()),
+const answerSchema = once(() =>
+  z.object({
+    data: z.object({
+      series: z.array(z.array(z.unknown())),
+      seriesLabels: z.optional(z.nullable(z.array(z.unknown()))),
+      xValues: z.array(z.string()),
+    }),
   }),
-});
+);
 
-export const amplitudeSource: { readonly schema: typeof schema } & MetricSource<z.infer<typeof schema>> = {
+export const amplitudeSource: { readonly schema: typeof schema } & MetricSource<
+  z.infer<ReturnType<typeof schema>>
+> = {
   schema,
   auth: [{ kind: 'basic', user: 'API key', password: 'Secret key' }],
   example: { url: 'https://amplitude.com', query: 'signup' },
@@ -58,7 +64,7 @@ export const amplitudeSource: { readonly schema: typeof schema } & MetricSource<
   parse({ url }, query, response) {
     const json = httpJson(response, url, query.now);
     if (!json.ok) return json;
-    const answer = answerSchema.safeParse(json.value);
+    const answer = answerSchema().safeParse(json.value);
     if (!answer.success) return wrongShape(answer.error, 'not an answer of Amplitude');
     const { series, seriesLabels, xValues } = answer.data.data;
     const [values, ...more] = series;

@@ -3,6 +3,7 @@ import type { HttpResponse } from '../../io/ports';
 import { excerpt } from '../excerpt';
 import { parseJson } from '../json';
 import type { MetricError } from '../metricError';
+import { once } from '../once';
 import { responseError } from '../responseError';
 import type { MetricSource } from '../source';
 import { askProblem, baseAddress, under } from './baseAddress';
@@ -22,17 +23,18 @@ const LONGEST_END = 4_000;
 /** Also at the end of a body that began well: rows may be on their way when the query fails. */
 const EXCEPTION = /Code: (\d+)[.,].*?(?:DB::Exception: |e\.displayText\(\) = )(.*)/s;
 
-const schema = z.strictObject({
-  type: described(z.literal('clickhouse'), 'SELECT queries of ClickHouse, by its HTTP interface.'),
-  url: baseAddress('Base address of the HTTP interface: https://clickhouse.example.com:8443.'),
-  database: z.optional(described(z.string(), 'The database, where it is not the user’s default one.')),
-});
-type Config = z.infer<typeof schema>;
+const schema = () =>
+  z.strictObject({
+    type: described(z.literal('clickhouse'), 'SELECT queries of ClickHouse, by its HTTP interface.'),
+    url: baseAddress('Base address of the HTTP interface: https://clickhouse.example.com:8443.'),
+    database: z.optional(described(z.string(), 'The database, where it is not the user’s default one.')),
+  });
+type Config = z.infer<ReturnType<typeof schema>>;
 
 /** `FORMAT JSONCompact`: rows as lists; 64-bit numbers as text. */
-const answerSchema = z.object({ data: z.array(z.array(z.unknown())) });
+const answerSchema = once(() => z.object({ data: z.array(z.array(z.unknown())) }));
 /** With `http_write_exception_in_output_format` it stands beside the rows that had come before. */
-const exceptionSchema = z.object({ exception: z.string() });
+const exceptionSchema = once(() => z.object({ exception: z.string() }));
 
 export const clickhouseSource: { readonly schema: typeof schema } & MetricSource<Config> = {
   schema,
@@ -81,7 +83,7 @@ export const clickhouseSource: { readonly schema: typeof schema } & MetricSource
     if (error) return failure(error);
     const json = parseJson(response.http.body);
     if (!json.ok) return json;
-    const answer = answerSchema.safeParse(json.value);
+    const answer = answerSchema().safeParse(json.value);
     if (!answer.success) return wrongShape(answer.error, 'not FORMAT JSONCompact; leave out FORMAT');
     const points = tablePoints(answer.data.data, '$.data', query);
     return points.ok ? filledSeries(points.value, query) : points;
@@ -96,7 +98,7 @@ interface Exception {
 /** What the server says that went wrong, whatever its status. */
 function exceptionIn({ status, body }: HttpResponse): Exception | undefined {
   const json = parseJson(body);
-  const inside = exceptionSchema.safeParse(json.ok ? json.value : undefined);
+  const inside = exceptionSchema().safeParse(json.ok ? json.value : undefined);
   // A whole answer is JSON, in which such words are only values.
   if (status === 200 && json.ok && !inside.success) return undefined;
   const text = inside.success ? inside.data.exception : body;

@@ -14,23 +14,24 @@ import { seconds } from './placeholders';
 const MOST_QUERIES = 20;
 const LANGUAGE = 'a metric query such as sum:orders{*}.as_count()';
 
-const schema = z.strictObject({
-  type: described(z.literal('datadog'), 'Metrics of Datadog.'),
-  url: baseAddress('Address of your Datadog site: https://api.datadoghq.com, https://api.datadoghq.eu, …'),
-  api: z.optional(
-    described(
-      z.enum(['timeseries', 'scalar', 'query']),
-      'timeseries (the default; v2), scalar (v2, one number over the whole span), or query (v1).',
+const schema = () =>
+  z.strictObject({
+    type: described(z.literal('datadog'), 'Metrics of Datadog.'),
+    url: baseAddress('Address of your Datadog site: https://api.datadoghq.com, https://api.datadoghq.eu, …'),
+    api: z.optional(
+      described(
+        z.enum(['timeseries', 'scalar', 'query']),
+        'timeseries (the default; v2), scalar (v2, one number over the whole span), or query (v1).',
+      ),
     ),
-  ),
-  aggregator: z.optional(
-    described(
-      z.enum(['avg', 'sum', 'last', 'max', 'min']),
-      'With api: scalar, how the span becomes one number: avg (the default), sum, last, max, min.',
+    aggregator: z.optional(
+      described(
+        z.enum(['avg', 'sum', 'last', 'max', 'min']),
+        'With api: scalar, how the span becomes one number: avg (the default), sum, last, max, min.',
+      ),
     ),
-  ),
-});
-type Config = z.infer<typeof schema>;
+  });
+type Config = z.infer<ReturnType<typeof schema>>;
 
 export const datadogSource: { readonly schema: typeof schema } & MetricSource<Config> = {
   schema,

@@ -4,6 +4,7 @@ import { spanSeries } from '../buckets';
 import { excerpt, nameOf } from '../excerpt';
 import type { MetricError } from '../metricError';
 import { readNumber } from '../numbers';
+import { once } from '../once';
 import type { Point, Series } from '../series';
 import type { MetricQuery } from '../source';
 import { failure, several, wrong, wrongShape } from './failure';
@@ -17,61 +18,67 @@ type Found = Result<UnitPoints, MetricError>;
 const ADVICE = 'make it one, without "by {…}"';
 const NOT_DATADOG = 'not an answer of Datadog';
 
-const unitSchema = z.optional(
-  z.nullable(z.array(z.nullable(z.object({ short_name: z.optional(z.nullable(z.string())) })))),
+const unitSchema = once(() =>
+  z.optional(z.nullable(z.array(z.nullable(z.object({ short_name: z.optional(z.nullable(z.string())) }))))),
 );
-const errorsSchema = z.object({ errors: z.union([z.string(), z.array(z.string())]) });
+const errorsSchema = once(() => z.object({ errors: z.union([z.string(), z.array(z.string())]) }));
 
-const timeseriesSchema = z.object({
-  data: z.object({
-    attributes: z.object({
-      times: z.nullish(z.array(z.number())),
-      values: z.nullish(z.array(z.array(z.nullable(z.number())))),
-      series: z.nullish(
-        z.array(
-          z.object({
-            query_index: z.optional(z.number()),
-            group_tags: z.optional(z.nullable(z.array(z.string()))),
-            unit: unitSchema,
-          }),
+const timeseriesSchema = once(() =>
+  z.object({
+    data: z.object({
+      attributes: z.object({
+        times: z.nullish(z.array(z.number())),
+        values: z.nullish(z.array(z.array(z.nullable(z.number())))),
+        series: z.nullish(
+          z.array(
+            z.object({
+              query_index: z.optional(z.number()),
+              group_tags: z.optional(z.nullable(z.array(z.string()))),
+              unit: unitSchema(),
+            }),
+          ),
         ),
-      ),
+      }),
     }),
   }),
-});
+);
 
-const scalarSchema = z.object({
-  data: z.object({
-    attributes: z.object({
-      columns: z.nullish(
-        z.array(
-          z.object({
-            name: z.optional(z.string()),
-            type: z.string(),
-            values: z.array(z.unknown()),
-            meta: z.optional(z.nullable(z.object({ unit: unitSchema }))),
-          }),
+const scalarSchema = once(() =>
+  z.object({
+    data: z.object({
+      attributes: z.object({
+        columns: z.nullish(
+          z.array(
+            z.object({
+              name: z.optional(z.string()),
+              type: z.string(),
+              values: z.array(z.unknown()),
+              meta: z.optional(z.nullable(z.object({ unit: unitSchema() }))),
+            }),
+          ),
         ),
-      ),
+      }),
     }),
   }),
-});
+);
 
-const v1Schema = z.object({
-  status: z.string(),
-  error: z.optional(z.nullable(z.string())),
-  series: z.nullish(
-    z.array(
-      z.object({ pointlist: z.array(z.tuple([z.number(), z.nullable(z.number())])), unit: unitSchema }),
+const v1Schema = once(() =>
+  z.object({
+    status: z.string(),
+    error: z.optional(z.nullable(z.string())),
+    series: z.nullish(
+      z.array(
+        z.object({ pointlist: z.array(z.tuple([z.number(), z.nullable(z.number())])), unit: unitSchema() }),
+      ),
     ),
-  ),
-});
+  }),
+);
 
 /** The points of each formula in an answer of `POST /api/v2/query/timeseries`; times in milliseconds. */
 export function readTimeseries(json: unknown, count: number): Result<readonly Found[], MetricError> {
   const refused = refusal(json);
   if (refused) return refused;
-  const answer = timeseriesSchema.safeParse(json);
+  const answer = timeseriesSchema().safeParse(json);
   if (!answer.success) return wrongShape(answer.error, NOT_DATADOG);
   const { times, values, series } = answer.data.data.attributes;
   const rows = [...(series ?? []).entries()];
@@ -95,7 +102,7 @@ export function readScalars(
 ): Result<readonly Found[], MetricError> {
   const refused = refusal(json);
   if (refused) return refused;
-  const answer = scalarSchema.safeParse(json);
+  const answer = scalarSchema().safeParse(json);
   if (!answer.success) return wrongShape(answer.error, NOT_DATADOG);
   const columns = answer.data.data.attributes.columns ?? [];
   if (columns.some(({ type }) => type === 'group'))
@@ -121,7 +128,7 @@ export function readScalars(
 export function queryV1Series(json: unknown, query: MetricQuery): Result<Series, MetricError> {
   const refused = refusal(json);
   if (refused) return refused;
-  const answer = v1Schema.safeParse(json);
+  const answer = v1Schema().safeParse(json);
   if (!answer.success) return wrongShape(answer.error, NOT_DATADOG);
   const { status, error } = answer.data;
   const series = answer.data.series ?? [];
@@ -138,13 +145,13 @@ export function queryV1Series(json: unknown, query: MetricQuery): Result<Series,
 }
 
 function refusal(json: unknown) {
-  const errors = errorsSchema.safeParse(json);
+  const errors = errorsSchema().safeParse(json);
   if (!errors.success || errors.data.errors.length === 0) return undefined;
   const [first = ''] = [errors.data.errors].flat();
   return failure({ kind: 'bad-query', detail: excerpt(first) });
 }
 
-function unitOf(unit: z.infer<typeof unitSchema>): { readonly unit?: string } {
+function unitOf(unit: z.infer<ReturnType<typeof unitSchema>>): { readonly unit?: string } {
   const name = unit?.[0]?.short_name;
   return name ? { unit: name } : {};
 }

@@ -29,7 +29,7 @@ export function describeType(type: SourceType): string {
 }
 
 function shapeOf(type: SourceType): Readonly<Record<string, z.ZodMiniType>> {
-  return SOURCES[type].schema.shape;
+  return SOURCES[type].schema().shape;
 }
 
 function fieldOf(key: string, schema: z.ZodMiniType): SourceField {

@@ -5,35 +5,38 @@ import { toSeries } from '../normalize';
 import type { MetricSource } from '../source';
 import { checked, described } from './checked';
 
-const schema = z
-  .strictObject({
-    type: described(z.literal('file'), 'CSV or JSON files in this repository.'),
-    path: z.optional(
-      described(
-        z.string().check(z.regex(/\S/, 'must not be empty')),
-        'The file that every query looks into: a query is then the name of a CSV column, or JMESPath into JSON. If left out, a query is the path of a file.',
+const schema = () =>
+  z
+    .strictObject({
+      type: described(z.literal('file'), 'CSV or JSON files in this repository.'),
+      path: z.optional(
+        described(
+          z.string().check(z.regex(/\S/, 'must not be empty')),
+          'The file that every query looks into: a query is then the name of a CSV column, or JMESPath into JSON. If left out, a query is the path of a file.',
+        ),
       ),
-    ),
-    select: z.optional(
-      described(
-        z.string().check(z.regex(/\S/, 'must not be empty')),
-        'Which part of each file holds the points: the name of a CSV column, or JMESPath into JSON.',
+      select: z.optional(
+        described(
+          z.string().check(z.regex(/\S/, 'must not be empty')),
+          'Which part of each file holds the points: the name of a CSV column, or JMESPath into JSON.',
+        ),
       ),
-    ),
-  })
-  .check(
-    checked(({ path, select }) =>
-      path !== undefined && select !== undefined
-        ? 'must have `path` or `select`, not both: with `path` it is the query that selects'
-        : undefined,
-    ),
-  );
+    })
+    .check(
+      checked(({ path, select }) =>
+        path !== undefined && select !== undefined
+          ? 'must have `path` or `select`, not both: with `path` it is the query that selects'
+          : undefined,
+      ),
+    );
 
 /**
  * Files in the repository: JSON where the name ends in `.json`, else CSV. Works with no server at all.
  * Whether a file exists, and inside the repository, is for whoever reads it to say.
  */
-export const fileSource: { readonly schema: typeof schema } & MetricSource<z.infer<typeof schema>> = {
+export const fileSource: { readonly schema: typeof schema } & MetricSource<
+  z.infer<ReturnType<typeof schema>>
+> = {
   schema,
   auth: [],
   example: { query: 'metrics/signups.csv' },

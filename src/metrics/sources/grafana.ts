@@ -5,6 +5,7 @@ import { excerpt } from '../excerpt';
 import { parseJson } from '../json';
 import type { MetricError } from '../metricError';
 import { toSeries } from '../normalize';
+import { once } from '../once';
 import { responseError } from '../responseError';
 import type { Series } from '../series';
 import type { MetricQuery, MetricSource, SourceRequest, SourceResponse } from '../source';
@@ -17,58 +18,61 @@ import { rangeRequest, rangeSeries } from './prometheus';
 
 const MOST_QUERIES = 20;
 
-const schema = z.strictObject({
-  type: described(
-    z.literal('grafana'),
-    'A data source of Grafana, with its rights and without its credentials.',
-  ),
-  url: baseAddress('Base address of Grafana: https://grafana.example.com.'),
-  datasource: described(
-    z.string().check(z.regex(/^[\w-]{1,100}$/, 'must be the uid of a data source')),
-    'The uid of the data source, as its page in Grafana has it in its address.',
-  ),
-  api: z.optional(
-    described(
-      z.enum(['proxy', 'query']),
-      'proxy (the default): the query is PromQL, handed through to Prometheus. query: any data source, by /api/ds/query.',
+const schema = () =>
+  z.strictObject({
+    type: described(
+      z.literal('grafana'),
+      'A data source of Grafana, with its rights and without its credentials.',
     ),
-  ),
-  field: z.optional(
-    described(
-      z.string().check(z.regex(/^[A-Za-z]\w{0,50}$/, 'must be a name')),
-      'With api: query, where this kind of data source has its query: expr (the default), rawSql, query, target.',
+    url: baseAddress('Base address of Grafana: https://grafana.example.com.'),
+    datasource: described(
+      z.string().check(z.regex(/^[\w-]{1,100}$/, 'must be the uid of a data source')),
+      'The uid of the data source, as its page in Grafana has it in its address.',
     ),
-  ),
-  with: z.optional(
-    described(
-      z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-      'With api: query, further constants that the data source wants: {format: time_series}.',
+    api: z.optional(
+      described(
+        z.enum(['proxy', 'query']),
+        'proxy (the default): the query is PromQL, handed through to Prometheus. query: any data source, by /api/ds/query.',
+      ),
     ),
-  ),
-});
-type Config = z.infer<typeof schema>;
+    field: z.optional(
+      described(
+        z.string().check(z.regex(/^[A-Za-z]\w{0,50}$/, 'must be a name')),
+        'With api: query, where this kind of data source has its query: expr (the default), rawSql, query, target.',
+      ),
+    ),
+    with: z.optional(
+      described(
+        z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+        'With api: query, further constants that the data source wants: {format: time_series}.',
+      ),
+    ),
+  });
+type Config = z.infer<ReturnType<typeof schema>>;
 
 /** Shape of `POST /api/ds/query`, also of its 400 and 207 where some of the queries failed. */
-const answerSchema = z.object({
-  results: z.record(
-    z.string(),
-    z.object({
-      error: z.optional(z.string()),
-      status: z.optional(z.number()),
-      frames: z.optional(
-        z.array(
-          z.object({
-            schema: z.optional(
-              z.object({ fields: z.optional(z.array(z.object({ type: z.optional(z.string()) }))) }),
-            ),
-            data: z.optional(z.object({ values: z.optional(z.array(z.array(z.unknown()))) })),
-          }),
+const answerSchema = once(() =>
+  z.object({
+    results: z.record(
+      z.string(),
+      z.object({
+        error: z.optional(z.string()),
+        status: z.optional(z.number()),
+        frames: z.optional(
+          z.array(
+            z.object({
+              schema: z.optional(
+                z.object({ fields: z.optional(z.array(z.object({ type: z.optional(z.string()) }))) }),
+              ),
+              data: z.optional(z.object({ values: z.optional(z.array(z.array(z.unknown()))) })),
+            }),
+          ),
         ),
-      ),
-    }),
-  ),
-});
-type Answer = z.infer<typeof answerSchema>['results'];
+      }),
+    ),
+  }),
+);
+type Answer = z.infer<ReturnType<typeof answerSchema>>['results'];
 
 export const grafanaSource: { readonly schema: typeof schema } & MetricSource<Config> = {
   schema,
@@ -141,7 +145,7 @@ function readAnswer(
   if (response.via !== 'http') throw new TypeError('Grafana is answered over HTTP');
   const error = responseError(response.http, url, query.now);
   const json = parseJson(response.http.body);
-  const answer = answerSchema.safeParse(json.ok ? json.value : undefined);
+  const answer = answerSchema().safeParse(json.ok ? json.value : undefined);
   if (answer.success && (error === undefined || error.kind === 'bad-query'))
     return { ok: true, value: answer.data.results };
   if (error !== undefined) return failure(error);

@@ -3,6 +3,7 @@ import type { Result } from '../../io/ports';
 import { spanSeries } from '../buckets';
 import { nameOf } from '../excerpt';
 import type { MetricError } from '../metricError';
+import { once } from '../once';
 import type { Point, Series } from '../series';
 import { readPoint } from '../shapes';
 import type { MetricQuery, MetricSource, SourceRequest, SourceResponse } from '../source';
@@ -18,17 +19,18 @@ import { seconds } from './placeholders';
 const MOST_TARGETS = 20;
 const LONGEST_IN_URL = 1_500;
 
-const schema = z.strictObject({
-  type: described(z.literal('graphite'), 'The render API of Graphite.'),
-  url: baseAddress('Base address, without /render: https://graphite.example.com.'),
-});
-type Config = z.infer<typeof schema>;
+const schema = () =>
+  z.strictObject({
+    type: described(z.literal('graphite'), 'The render API of Graphite.'),
+    url: baseAddress('Base address, without /render: https://graphite.example.com.'),
+  });
+type Config = z.infer<ReturnType<typeof schema>>;
 
 /** Shape of `GET /render?format=json`: `[value, seconds]`, in this order. */
-const answerSchema = z.array(
-  z.object({ target: z.string(), datapoints: z.array(z.tuple([z.unknown(), z.unknown()])) }),
+const answerSchema = once(() =>
+  z.array(z.object({ target: z.string(), datapoints: z.array(z.tuple([z.unknown(), z.unknown()])) })),
 );
-type Answer = z.infer<typeof answerSchema>;
+type Answer = z.infer<ReturnType<typeof answerSchema>>;
 
 export const graphiteSource: { readonly schema: typeof schema } & MetricSource<Config> = {
   schema,
@@ -108,7 +110,7 @@ function readAnswer(url: string, query: MetricQuery, response: SourceResponse): 
   if (fault) return failure(fault);
   const json = httpJson(response, url, query.now);
   if (!json.ok) return json;
-  const answer = answerSchema.safeParse(json.value);
+  const answer = answerSchema().safeParse(json.value);
   return answer.success
     ? { ok: true, value: answer.data }
     : wrongShape(answer.error, `not an answer of Graphite: ${nameOf(json.value)}`);

@@ -16,33 +16,34 @@ import { headersProblem } from './headers';
 const PLACEHOLDERS = ['query', 'from', 'to', 'step'] as const;
 type Placeholder = (typeof PLACEHOLDERS)[number];
 
-const schema = z.strictObject({
-  type: described(z.literal('http'), 'Any API that answers with JSON, or with one plain number.'),
-  url: described(
-    z.string().check(checked(templateProblem)),
-    'Address with {query}, {from} and {to}, and {step} in seconds, where they belong. They are percent-encoded.',
-  ),
-  select: z.optional(
-    described(
-      z.string().check(checked(selectProblem)),
-      'JMESPath to the number, the list of {t, v}, or {t: […], v: […]}. May be left out where that is the whole answer.',
+const schema = () =>
+  z.strictObject({
+    type: described(z.literal('http'), 'Any API that answers with JSON, or with one plain number.'),
+    url: described(
+      z.string().check(checked(templateProblem)),
+      'Address with {query}, {from} and {to}, and {step} in seconds, where they belong. They are percent-encoded.',
     ),
-  ),
-  time: z.optional(
-    described(
-      z.enum(['iso', 'day', 'seconds', 'milliseconds']),
-      'How {from} and {to} are written: 2026-10-01T05:00:00.000Z (the default), 2026-10-01, or counted since 1970.',
+    select: z.optional(
+      described(
+        z.string().check(checked(selectProblem)),
+        'JMESPath to the number, the list of {t, v}, or {t: […], v: […]}. May be left out where that is the whole answer.',
+      ),
     ),
-  ),
-  headers: z.optional(
-    described(
-      z.record(z.string(), z.string()).check(checked(headersProblem)),
-      'Headers to send. Never a credential: that is set for the address and kept by the editor.',
+    time: z.optional(
+      described(
+        z.enum(['iso', 'day', 'seconds', 'milliseconds']),
+        'How {from} and {to} are written: 2026-10-01T05:00:00.000Z (the default), 2026-10-01, or counted since 1970.',
+      ),
     ),
-  ),
-});
+    headers: z.optional(
+      described(
+        z.record(z.string(), z.string()).check(checked(headersProblem)),
+        'Headers to send. Never a credential: that is set for the address and kept by the editor.',
+      ),
+    ),
+  });
 
-type HttpConfig = z.infer<typeof schema>;
+type HttpConfig = z.infer<ReturnType<typeof schema>>;
 
 export const httpSource: { readonly schema: typeof schema } & MetricSource<HttpConfig> = {
   schema,

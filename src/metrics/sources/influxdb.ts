@@ -3,6 +3,7 @@ import type { Result } from '../../io/ports';
 import { excerpt } from '../excerpt';
 import type { MetricError } from '../metricError';
 import { toSeries } from '../normalize';
+import { once } from '../once';
 import type { Series } from '../series';
 import type { MetricQuery, MetricSource, SourceRequest, SourceResponse } from '../source';
 import { askProblem, baseAddress, under } from './baseAddress';
@@ -18,37 +19,42 @@ const MOST_QUERIES = 20;
 /** What servers and proxies take as an address. */
 const LONGEST_GROUP = 6_000;
 
-const schema = z.strictObject({
-  type: described(z.literal('influxdb'), 'InfluxQL queries of InfluxDB 1, 2 and 3, by the v1 endpoint.'),
-  url: baseAddress('Base address, without /query: https://influx.example.com:8086.'),
-  database: described(
-    z.string().check(z.regex(/\S/, 'must not be empty')),
-    'The database (v2: as mapped by DBRP).',
-  ),
-  retentionPolicy: z.optional(
-    described(z.string(), 'The retention policy, where it is not the default one.'),
-  ),
-});
-type Config = z.infer<typeof schema>;
+const schema = () =>
+  z.strictObject({
+    type: described(z.literal('influxdb'), 'InfluxQL queries of InfluxDB 1, 2 and 3, by the v1 endpoint.'),
+    url: baseAddress('Base address, without /query: https://influx.example.com:8086.'),
+    database: described(
+      z.string().check(z.regex(/\S/, 'must not be empty')),
+      'The database (v2: as mapped by DBRP).',
+    ),
+    retentionPolicy: z.optional(
+      described(z.string(), 'The retention policy, where it is not the default one.'),
+    ),
+  });
+type Config = z.infer<ReturnType<typeof schema>>;
 
 /** Shape of `GET /query`: an error of a statement comes with a status of 200. */
-const resultSchema = z.object({
-  statement_id: z.optional(z.number()),
-  error: z.optional(z.string()),
-  series: z.optional(
-    z.array(
-      z.object({
-        columns: z.array(z.string()),
-        values: z.array(z.array(z.unknown())),
-        partial: z.optional(z.boolean()),
-      }),
+const resultSchema = once(() =>
+  z.object({
+    statement_id: z.optional(z.number()),
+    error: z.optional(z.string()),
+    series: z.optional(
+      z.array(
+        z.object({
+          columns: z.array(z.string()),
+          values: z.array(z.array(z.unknown())),
+          partial: z.optional(z.boolean()),
+        }),
+      ),
     ),
-  ),
-});
-const answerSchema = z.object({
-  error: z.optional(z.string()),
-  results: z.optional(z.array(resultSchema)),
-});
+  }),
+);
+const answerSchema = once(() =>
+  z.object({
+    error: z.optional(z.string()),
+    results: z.optional(z.array(resultSchema())),
+  }),
+);
 
 export const influxdbSource: { readonly schema: typeof schema } & MetricSource<Config> = {
   schema,
@@ -124,7 +130,7 @@ function read(
   if (first === undefined) return { ok: true, value: [] };
   const json = httpJson(response, url, first.now);
   if (!json.ok) return json;
-  const answer = answerSchema.safeParse(json.value);
+  const answer = answerSchema().safeParse(json.value);
   if (!answer.success) return wrongShape(answer.error, 'not an answer of InfluxDB');
   const { results, error } = answer.data;
   if (error) return failure({ kind: 'bad-query', detail: excerpt(error) });
@@ -141,7 +147,7 @@ function read(
 }
 
 function seriesOf(
-  { error, series = [] }: z.infer<typeof resultSchema>,
+  { error, series = [] }: z.infer<ReturnType<typeof resultSchema>>,
   at: string,
   query: MetricQuery,
 ): Result<Series, MetricError> {

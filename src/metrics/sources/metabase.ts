@@ -5,6 +5,7 @@ import { excerpt, nameOf } from '../excerpt';
 import { parseJson } from '../json';
 import type { MetricError } from '../metricError';
 import { readNumber } from '../numbers';
+import { once } from '../once';
 import type { MetricQuery, MetricSource, SourceResponse } from '../source';
 import { timeReader } from '../time';
 import { askProblem, baseAddress, under } from './baseAddress';
@@ -22,27 +23,30 @@ const RAW = { format_rows: 'false' };
 const CARD = /^\d{1,15}$/;
 const PUBLIC_CARD = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const schema = z.strictObject({
-  type: described(z.literal('metabase'), 'Saved questions ("cards") of Metabase.'),
-  url: baseAddress('Base address of Metabase: https://metabase.example.com.'),
-  date: z.optional(described(z.string(), 'Column of the dates; found out where there is only one.')),
-  value: z.optional(described(z.string(), 'Column of the numbers; found out where there is only one.')),
-  public: z.optional(
-    described(
-      z.boolean(),
-      'true: a query is the uuid of a publicly shared question, and needs no credential.',
+const schema = () =>
+  z.strictObject({
+    type: described(z.literal('metabase'), 'Saved questions ("cards") of Metabase.'),
+    url: baseAddress('Base address of Metabase: https://metabase.example.com.'),
+    date: z.optional(described(z.string(), 'Column of the dates; found out where there is only one.')),
+    value: z.optional(described(z.string(), 'Column of the numbers; found out where there is only one.')),
+    public: z.optional(
+      described(
+        z.boolean(),
+        'true: a query is the uuid of a publicly shared question, and needs no credential.',
+      ),
     ),
-  ),
-});
-type Config = z.infer<typeof schema>;
+  });
+type Config = z.infer<ReturnType<typeof schema>>;
 type Row = Readonly<Record<string, unknown>>;
 
-const rowsSchema = z.array(z.record(z.string(), z.unknown()));
-const failedSchema = z.object({
-  error: z.optional(z.unknown()),
-  message: z.optional(z.unknown()),
-  status: z.optional(z.unknown()),
-});
+const rowsSchema = once(() => z.array(z.record(z.string(), z.unknown())));
+const failedSchema = once(() =>
+  z.object({
+    error: z.optional(z.unknown()),
+    message: z.optional(z.unknown()),
+    status: z.optional(z.unknown()),
+  }),
+);
 /** Behind rows that had begun to come when the question failed, so that the whole is no JSON. */
 const BROKEN = /"error"\s*:\s*("(?:[^"\\]|\\.)*")/g;
 const LONGEST_END = 10_000;
@@ -72,10 +76,10 @@ export const metabaseSource: { readonly schema: typeof schema } & MetricSource<C
   parse(config, query, response) {
     const json = httpJson(response, config.url, query.now);
     if (!json.ok) return brokenOff(response) ?? json;
-    const rows = rowsSchema.safeParse(json.value);
+    const rows = rowsSchema().safeParse(json.value);
     if (!rows.success) {
       // A question that fails answers with a status of 200 or 202.
-      const { error, message, status } = failedSchema.safeParse(json.value).data ?? {};
+      const { error, message, status } = failedSchema().safeParse(json.value).data ?? {};
       const said = [error, message, status].find((one) => typeof one === 'string' && one !== '');
       if (typeof said === 'string') return failure({ kind: 'bad-query', detail: excerpt(said) });
       return wrong('$', `expected a list of rows, found ${nameOf(json.value)}`);

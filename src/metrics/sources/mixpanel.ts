@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { bucketSeries } from '../buckets';
 import { excerpt, nameOf } from '../excerpt';
+import { once } from '../once';
 import { pointsIn } from '../shapes';
 import type { MetricSource } from '../source';
 import { askProblem, baseAddress, under } from './baseAddress';
@@ -15,20 +16,25 @@ const QUERY = /^(\d{1,15})(?:\/(.+))?$/s;
 /** The one key of a report that is a number and no line. */
 const ALL = 'all';
 
-const schema = z.strictObject({
-  type: described(z.literal('mixpanel'), 'Saved Insights reports of Mixpanel.'),
-  url: baseAddress('https://mixpanel.com, https://eu.mixpanel.com or https://in.mixpanel.com.'),
-  project: described(z.int().check(z.positive()), 'Number of the project.'),
-});
+const schema = () =>
+  z.strictObject({
+    type: described(z.literal('mixpanel'), 'Saved Insights reports of Mixpanel.'),
+    url: baseAddress('https://mixpanel.com, https://eu.mixpanel.com or https://in.mixpanel.com.'),
+    project: described(z.int().check(z.positive()), 'Number of the project.'),
+  });
 
 /** Shape of `GET /api/query/insights`; days are the keys of each series. */
-const answerSchema = z.object({
-  computed_at: z.optional(z.nullable(z.string())),
-  error: z.optional(z.nullable(z.string())),
-  series: z.optional(z.record(z.string(), z.unknown())),
-});
+const answerSchema = once(() =>
+  z.object({
+    computed_at: z.optional(z.nullable(z.string())),
+    error: z.optional(z.nullable(z.string())),
+    series: z.optional(z.record(z.string(), z.unknown())),
+  }),
+);
 
-export const mixpanelSource: { readonly schema: typeof schema } & MetricSource<z.infer<typeof schema>> = {
+export const mixpanelSource: { readonly schema: typeof schema } & MetricSource<
+  z.infer<ReturnType<typeof schema>>
+> = {
   schema,
   auth: [{ kind: 'basic', user: 'Service account', password: 'Secret' }],
   example: { url: 'https://eu.mixpanel.com', query: '12345678' },
@@ -49,7 +55,7 @@ export const mixpanelSource: { readonly schema: typeof schema } & MetricSource<z
   parse({ url }, query, response) {
     const json = httpJson(response, url, query.now);
     if (!json.ok) return json;
-    const answer = answerSchema.safeParse(json.value);
+    const answer = answerSchema().safeParse(json.value);
     if (!answer.success) return wrongShape(answer.error, 'not an answer of Mixpanel');
     const { error, series, computed_at: computed } = answer.data;
     if (error) return failure({ kind: 'bad-query', detail: excerpt(error) });

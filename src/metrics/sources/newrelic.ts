@@ -3,6 +3,7 @@ import type { Result } from '../../io/ports';
 import { excerpt, nameOf } from '../excerpt';
 import type { MetricError } from '../metricError';
 import { readNumber } from '../numbers';
+import { once } from '../once';
 import type { Point, Series } from '../series';
 import type { MetricQuery, MetricSource, SourceRequest, SourceResponse } from '../source';
 import { askProblem, baseAddress, under } from './baseAddress';
@@ -18,37 +19,40 @@ const MOST_QUERIES = 10;
 /** Columns of a row that are not the number asked for. */
 const ABOUT_THE_ROW: ReadonlySet<string> = new Set(['beginTimeSeconds', 'endTimeSeconds', 'inspectedCount']);
 
-const schema = z.strictObject({
-  type: described(z.literal('newrelic'), 'NRQL queries of New Relic, by NerdGraph.'),
-  url: baseAddress('https://api.newrelic.com, or https://api.eu.newrelic.com for accounts in the EU.'),
-  account: described(z.int().check(z.positive()), 'Number of the account.'),
-});
-type Config = z.infer<typeof schema>;
+const schema = () =>
+  z.strictObject({
+    type: described(z.literal('newrelic'), 'NRQL queries of New Relic, by NerdGraph.'),
+    url: baseAddress('https://api.newrelic.com, or https://api.eu.newrelic.com for accounts in the EU.'),
+    account: described(z.int().check(z.positive()), 'Number of the account.'),
+  });
+type Config = z.infer<ReturnType<typeof schema>>;
 
 /** A GraphQL answer: errors come with a status of 200 and say by `path` whose they are. */
-const answerSchema = z.object({
-  data: z.optional(
-    z.nullable(
-      z.object({
-        actor: z.optional(
-          z.nullable(z.object({ account: z.optional(z.nullable(z.record(z.string(), z.unknown()))) })),
-        ),
-      }),
+const answerSchema = once(() =>
+  z.object({
+    data: z.optional(
+      z.nullable(
+        z.object({
+          actor: z.optional(
+            z.nullable(z.object({ account: z.optional(z.nullable(z.record(z.string(), z.unknown()))) })),
+          ),
+        }),
+      ),
     ),
-  ),
-  errors: z.optional(
-    z.array(
-      z.object({
-        message: z.string(),
-        path: z.optional(z.nullable(z.array(z.union([z.string(), z.number()])))),
-        extensions: z.optional(z.nullable(z.object({ errorClass: z.optional(z.string()) }))),
-      }),
+    errors: z.optional(
+      z.array(
+        z.object({
+          message: z.string(),
+          path: z.optional(z.nullable(z.array(z.union([z.string(), z.number()])))),
+          extensions: z.optional(z.nullable(z.object({ errorClass: z.optional(z.string()) }))),
+        }),
+      ),
     ),
-  ),
-});
-type Answer = z.infer<typeof answerSchema>;
+  }),
+);
+type Answer = z.infer<ReturnType<typeof answerSchema>>;
 
-const resultsSchema = z.object({ results: z.array(z.record(z.string(), z.unknown())) });
+const resultsSchema = once(() => z.object({ results: z.array(z.record(z.string(), z.unknown())) }));
 
 export const newrelicSource: { readonly schema: typeof schema } & MetricSource<Config> = {
   schema,
@@ -86,7 +90,7 @@ function read(
   if (first === undefined) return { ok: true, value: [] };
   const json = httpJson(response, url, first.now);
   if (!json.ok) return json;
-  const answer = answerSchema.safeParse(json.value);
+  const answer = answerSchema().safeParse(json.value);
   if (!answer.success) return wrongShape(answer.error, 'not an answer of NerdGraph');
   const { data, errors = [] } = answer.data;
   const account = data?.actor?.account;
@@ -100,7 +104,7 @@ function read(
     const name = `q${index}`;
     const mine = errors.find(({ path }) => path?.includes(name));
     if (mine) return failure(errorOf(mine, response, url));
-    const found = resultsSchema.safeParse(account[name]);
+    const found = resultsSchema().safeParse(account[name]);
     if (found.success) return seriesOf(found.data.results, query, placeOf(name));
     return whole
       ? failure(errorOf(whole, response, url))

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { HttpResponse } from '../../io/ports';
 import { excerpt } from '../excerpt';
 import { parseJson } from '../json';
+import { once } from '../once';
 import type { MetricSource } from '../source';
 import { askProblem, baseAddress, under } from './baseAddress';
 import { described } from './checked';
@@ -19,37 +20,46 @@ const DEFAULT_ROWS = 100;
 const HAS_LIMIT = /\blimit\s+\d/i;
 const PROJECT = /^(\d{1,15}|@current)$/;
 
-const schema = z.strictObject({
-  type: described(z.literal('posthog'), 'HogQL queries of PostHog.'),
-  url: baseAddress('https://us.posthog.com, https://eu.posthog.com, or your own.'),
-  project: described(
-    z.union([
-      z.int().check(z.positive()),
-      z.string().check(z.regex(PROJECT, 'must be the number of a project, or @current')),
-    ]),
-    'Number of the project, as in the address of its pages; @current is the one that the key belongs to.',
-  ),
-});
+const schema = () =>
+  z.strictObject({
+    type: described(z.literal('posthog'), 'HogQL queries of PostHog.'),
+    url: baseAddress('https://us.posthog.com, https://eu.posthog.com, or your own.'),
+    project: described(
+      z.union([
+        z.int().check(z.positive()),
+        z.string().check(z.regex(PROJECT, 'must be the number of a project, or @current')),
+      ]),
+      'Number of the project, as in the address of its pages; @current is the one that the key belongs to.',
+    ),
+  });
 
-const rowsSchema = z.object({
-  results: z.optional(z.nullable(z.array(z.array(z.unknown())))),
-  error: z.optional(z.nullable(z.string())),
-  hasMore: z.optional(z.nullable(z.boolean())),
-  last_refresh: z.optional(z.nullable(z.string())),
-});
+const rowsSchema = once(() =>
+  z.object({
+    results: z.optional(z.nullable(z.array(z.array(z.unknown())))),
+    error: z.optional(z.nullable(z.string())),
+    hasMore: z.optional(z.nullable(z.boolean())),
+    last_refresh: z.optional(z.nullable(z.string())),
+  }),
+);
 /** What is said of a query that was put into a queue; its answer stands in it once it is there. */
-const statusSchema = z.object({
-  id: z.optional(z.string()),
-  complete: z.optional(z.nullable(z.boolean())),
-  error: z.optional(z.nullable(z.boolean())),
-  error_message: z.optional(z.nullable(z.string())),
-  results: z.optional(z.nullable(rowsSchema)),
-});
+const statusSchema = once(() =>
+  z.object({
+    id: z.optional(z.string()),
+    complete: z.optional(z.nullable(z.boolean())),
+    error: z.optional(z.nullable(z.boolean())),
+    error_message: z.optional(z.nullable(z.string())),
+    results: z.optional(z.nullable(rowsSchema())),
+  }),
+);
 /** Shape of `POST /api/projects/:id/query/`, and of `GET` with the id of a query behind it. */
-const answerSchema = z.extend(rowsSchema, { query_status: z.optional(z.nullable(statusSchema)) });
+const answerSchema = once(() =>
+  z.extend(rowsSchema(), { query_status: z.optional(z.nullable(statusSchema())) }),
+);
 const ID = /^[\w-]{1,100}$/;
 
-export const posthogSource: { readonly schema: typeof schema } & MetricSource<z.infer<typeof schema>> = {
+export const posthogSource: { readonly schema: typeof schema } & MetricSource<
+  z.infer<ReturnType<typeof schema>>
+> = {
   schema,
   auth: [{ kind: 'token', prefix: 'Bearer', label: 'Personal API key with the scope query:read' }],
   example: {
@@ -74,7 +84,7 @@ export const posthogSource: { readonly schema: typeof schema } & MetricSource<z.
       return failure({ kind: 'bad-query', detail: excerpt(failed.error_message) });
     const json = httpJson(response, url, query.now);
     if (!json.ok) return json;
-    const answer = answerSchema.safeParse(json.value);
+    const answer = answerSchema().safeParse(json.value);
     if (!answer.success) return wrongShape(answer.error, 'not an answer of PostHog');
     const { query_status: status, ...direct } = answer.data;
     const { results, error, hasMore, last_refresh: refreshed } = status?.results ?? direct;
@@ -102,10 +112,10 @@ export const posthogSource: { readonly schema: typeof schema } & MetricSource<z.
 };
 
 /** What a successful or refused answer says of a query in a queue. */
-function statusIn({ status, body }: HttpResponse): z.infer<typeof statusSchema> | undefined {
+function statusIn({ status, body }: HttpResponse): z.infer<ReturnType<typeof statusSchema>> | undefined {
   const mayHold = status === 200 || status === ACCEPTED || status === 400;
   if (!mayHold || !body.includes('"query_status"')) return undefined;
   const json = parseJson(body);
-  const answer = answerSchema.safeParse(json.ok ? json.value : undefined);
+  const answer = answerSchema().safeParse(json.ok ? json.value : undefined);
   return answer.success ? (answer.data.query_status ?? undefined) : undefined;
 }

@@ -3,6 +3,7 @@ import type { HttpRequest, Result } from '../../io/ports';
 import { excerpt } from '../excerpt';
 import type { MetricError } from '../metricError';
 import { toSeries } from '../normalize';
+import { once } from '../once';
 import type { Point, Series } from '../series';
 import { pointsIn } from '../shapes';
 import type { MetricQuery, MetricSource, SourceResponse } from '../source';
@@ -17,33 +18,38 @@ const ONE_SERIES = 'make it one, for example with sum(…)';
 /** More points per series are refused with `bad_data`. */
 const MOST_STEPS = 11_000;
 
-const schema = z.strictObject({
-  type: described(z.literal('prometheus'), 'Prometheus, or anything that speaks its HTTP API.'),
-  url: baseAddress(
-    'Base address, without /api/v1: https://prometheus.example.com. A query is a PromQL expression for one series.',
-  ),
-});
+const schema = () =>
+  z.strictObject({
+    type: described(z.literal('prometheus'), 'Prometheus, or anything that speaks its HTTP API.'),
+    url: baseAddress(
+      'Base address, without /api/v1: https://prometheus.example.com. A query is a PromQL expression for one series.',
+    ),
+  });
 
 /** Shapes as in https://prometheus.io/docs/prometheus/latest/querying/api; warnings and infos are left alone. */
-const answerSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('error'), error: z.string() }),
-  z.object({
-    status: z.literal('success'),
-    /** Of a VictoriaMetrics cluster of which some servers did not answer. */
-    isPartial: z.optional(z.boolean()),
-    data: z.discriminatedUnion('resultType', [
-      z.object({
-        resultType: z.literal('matrix'),
-        result: z.array(z.object({ values: z.array(z.unknown()) })),
-      }),
-      z.object({ resultType: z.literal('vector'), result: z.array(z.object({ value: z.unknown() })) }),
-      z.object({ resultType: z.enum(['scalar', 'string']), result: z.unknown() }),
-    ]),
-  }),
-]);
-type Data = Extract<z.infer<typeof answerSchema>, { status: 'success' }>['data'];
+const answerSchema = once(() =>
+  z.discriminatedUnion('status', [
+    z.object({ status: z.literal('error'), error: z.string() }),
+    z.object({
+      status: z.literal('success'),
+      /** Of a VictoriaMetrics cluster of which some servers did not answer. */
+      isPartial: z.optional(z.boolean()),
+      data: z.discriminatedUnion('resultType', [
+        z.object({
+          resultType: z.literal('matrix'),
+          result: z.array(z.object({ values: z.array(z.unknown()) })),
+        }),
+        z.object({ resultType: z.literal('vector'), result: z.array(z.object({ value: z.unknown() })) }),
+        z.object({ resultType: z.enum(['scalar', 'string']), result: z.unknown() }),
+      ]),
+    }),
+  ]),
+);
+type Data = Extract<z.infer<ReturnType<typeof answerSchema>>, { status: 'success' }>['data'];
 
-export const prometheusSource: { readonly schema: typeof schema } & MetricSource<z.infer<typeof schema>> = {
+export const prometheusSource: { readonly schema: typeof schema } & MetricSource<
+  z.infer<ReturnType<typeof schema>>
+> = {
   schema,
   auth: [
     { kind: 'none' },
@@ -88,7 +94,7 @@ export function rangeSeries(
 ): Result<Series, MetricError> {
   const json = httpJson(response, address, query.now);
   if (!json.ok) return json;
-  const answer = answerSchema.safeParse(json.value);
+  const answer = answerSchema().safeParse(json.value);
   if (!answer.success) return wrongShape(answer.error, 'not an answer of the Prometheus API');
   if (answer.data.status === 'error')
     return failure({ kind: 'bad-query', detail: excerpt(answer.data.error) });

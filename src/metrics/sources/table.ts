@@ -43,7 +43,7 @@ export const SOURCES = {
 } as const;
 
 type Sources = typeof SOURCES;
-type Configs = { readonly [Type in keyof Sources]: z.infer<Sources[Type]['schema']> };
+type Configs = { readonly [Type in keyof Sources]: z.infer<ReturnType<Sources[Type]['schema']>> };
 /** Written so that a config and the source of its type stay together in the checker's eyes. */
 type ConfigOf<Type extends keyof Configs> = {
   [Each in Type]: Configs[Each] & Schedule & { readonly type: Each };
@@ -53,11 +53,15 @@ export type SourceType = keyof Configs;
 /** An entry under `sources:` in the OKR file. */
 export type SourceConfig = Configs[SourceType] & Schedule;
 
-/** Each kind's own keys with those that every kind has; the checker can't follow a table through `safeExtend`. */
-const schemas = Object.values(SOURCES).map(({ schema }) =>
-  z.safeExtend(schema as z.ZodMiniObject<z.core.$ZodLooseShape>, scheduleKeys),
-) as unknown as [z.core.$ZodTypeDiscriminable];
-export const sourceSchema = z.discriminatedUnion('type', schemas) as unknown as z.ZodMiniType<SourceConfig>;
+/** What an entry under `sources:` may be; made anew each time, for whoever reads a file. */
+export function sourceSchema(): z.ZodMiniType<SourceConfig> {
+  const keys = scheduleKeys();
+  // Each kind's own keys with those that every kind has; the checker can't follow a table through `safeExtend`.
+  const schemas = Object.values(SOURCES).map(({ schema }) =>
+    z.safeExtend(schema() as z.ZodMiniObject<z.core.$ZodLooseShape>, keys),
+  ) as unknown as [z.core.$ZodTypeDiscriminable];
+  return z.discriminatedUnion('type', schemas) as unknown as z.ZodMiniType<SourceConfig>;
+}
 
 const TABLE: { readonly [Type in SourceType]: MetricSource<Configs[Type]> } = SOURCES;
 

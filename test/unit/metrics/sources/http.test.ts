@@ -64,7 +64,7 @@ describe('what an http source asks', () => {
 
 describe('the definition of an http source', () => {
   function problemsOf(config: object): string[] {
-    const parsed = httpSource.schema.safeParse({ type: 'http', url: URL_TEMPLATE, ...config });
+    const parsed = httpSource.schema().safeParse({ type: 'http', url: URL_TEMPLATE, ...config });
     return parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
   }
 

@@ -88,10 +88,10 @@ describe('PostHog', () => {
     for (const project of ['7', '@current']) {
       const { url } = askedBy({ ...CONFIG, project }, 'select 1');
       assert.equal(url, `https://eu.posthog.com/api/projects/${project}/query/`);
-      assert.ok(sourceSchema.safeParse({ ...CONFIG, project }).success);
+      assert.ok(sourceSchema().safeParse({ ...CONFIG, project }).success);
     }
     for (const project of [0, '', '7/../8', '@me'])
-      assert.equal(sourceSchema.safeParse({ ...CONFIG, project }).success, false, String(project));
+      assert.equal(sourceSchema().safeParse({ ...CONFIG, project }).success, false, String(project));
   });
 
   it('counts a day as over only where it was over when the answer was computed', () => {

@@ -64,7 +64,7 @@ describe('what is asked of Prometheus', () => {
     'https://{query}/',
   ]) {
     it(`is nothing at ${url}`, () => {
-      assert.equal(prometheusSource.schema.safeParse({ type: 'prometheus', url }).success, false);
+      assert.equal(prometheusSource.schema().safeParse({ type: 'prometheus', url }).success, false);
       const request = prometheusSource.request({ type: 'prometheus', url }, metricQuery());
       assert.ok(!request.ok && request.error.kind === 'config');
     });

@@ -51,8 +51,8 @@ describe('the table of sources', () => {
       CONFIGS.map(({ type }) => type),
       Object.keys(SOURCES),
     );
-    for (const config of CONFIGS) assert.deepEqual(sourceSchema.parse(config), config);
-    assert.equal(sourceSchema.safeParse({ type: 'oracle' }).success, false);
+    for (const config of CONFIGS) assert.deepEqual(sourceSchema().parse(config), config);
+    assert.equal(sourceSchema().safeParse({ type: 'oracle' }).success, false);
   });
 
   it('asks and reads by the source of a config', () => {
@@ -190,7 +190,7 @@ describe('the table of sources', () => {
   });
 
   it('becomes a JSON Schema in which every key is explained', () => {
-    const { oneOf = [] } = z.toJSONSchema(sourceSchema, { io: 'input' });
+    const { oneOf = [] } = z.toJSONSchema(sourceSchema(), { io: 'input' });
     assert.equal(oneOf.length, CONFIGS.length);
     for (const { properties = {} } of oneOf) {
       for (const [key, property] of Object.entries(properties)) {
