@@ -99,47 +99,26 @@ const node = {
   plugins: [lazy, nodeFormData, oneEditor],
 };
 
-/** Takes a bundle out of Node's cache: it is loaded anew each time, and gone when nobody holds what it gave. */
-const PASSING = `{const{children}=module.parent;children.splice(children.indexOf(module),1);delete require.cache[__filename]}`;
-
-/**
- * esbuild shares modules between bundles as ES modules only, of which Node lets go of none: each file is made a
- * CommonJS module after that, and kept in memory where it is the bundle `kept` or something that it stands on.
- */
-function shared(kept) {
-  return {
-    name: 'shared',
-    setup(builder) {
-      builder.onEnd(async ({ outputFiles = [], metafile }) => {
-        const keeps = metafile ? standingOn(metafile.outputs, `dist/${kept}`) : new Set();
-        for (const { path, text } of outputFiles) {
-          const passing = !keeps.has(relative(root, path).replaceAll('\\', '/'));
-          const { code } = await transform(text, {
-            format: 'cjs',
-            platform: 'node',
-            target: node.target,
-            supported: node.supported,
-            minify: !dev,
-            sourcemap: dev ? 'inline' : false,
-            ...(passing ? { footer: PASSING } : {}),
-          });
-          await mkdir(dirname(path), { recursive: true });
-          await writeFile(path, code);
-        }
-      });
-    },
-  };
-}
-
-/** An output with all that it imports at once, and what these import. */
-function standingOn(outputs, output, found = new Set()) {
-  if (found.has(output)) return found;
-  found.add(output);
-  for (const { path, kind } of outputs[output]?.imports ?? []) {
-    if (kind === 'import-statement') standingOn(outputs, path, found);
-  }
-  return found;
-}
+/** esbuild shares modules between bundles as ES modules only, which cost Node more to load: each is made CommonJS after that. */
+const commonJs = {
+  name: 'common-js',
+  setup(builder) {
+    builder.onEnd(async ({ outputFiles = [] }) => {
+      for (const { path, text } of outputFiles) {
+        const { code } = await transform(text, {
+          format: 'cjs',
+          platform: 'node',
+          target: node.target,
+          supported: node.supported,
+          minify: !dev,
+          sourcemap: dev ? 'inline' : false,
+        });
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, code);
+      }
+    });
+  },
+};
 
 const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
@@ -147,7 +126,7 @@ const bundles = [
   { ...node, entryPoints: ['src/editor/commandTable.ts'], outfile: 'dist/commandTable.js' },
   {
     ...node,
-    entryPoints: ['src/engine.ts', 'src/onCommand.ts', 'src/outcome/okrDocument.ts'],
+    entryPoints: ['engine', 'onCommand', 'outcome/okrDocument', 'okrThread'].map((name) => `src/${name}.ts`),
     entryNames: '[name]',
     outdir: 'dist',
     splitting: true,
@@ -155,7 +134,7 @@ const bundles = [
     format: 'esm',
     write: false,
     sourcemap: dev ? 'inline' : false,
-    plugins: [...node.plugins, shared('engine.js')],
+    plugins: [...node.plugins, commonJs],
   },
   { ...node, entryPoints: ['src/io/http.ts'], outfile: 'dist/http.js' },
   { ...node, entryPoints: ['src/editor/keyResultPanel.ts'], outfile: 'dist/keyResultPanel.js' },

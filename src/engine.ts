@@ -10,9 +10,12 @@ import { checkUrl } from './io/origins';
 import type { ClockPort, FilesPort, GitStreamPort, HookFilesPort, HttpPort, Result } from './io/ports';
 import { repositoryStamps } from './io/repositoryStamp';
 import { createStore } from './io/store';
+import { askThread } from './io/thread';
 import { Feed } from './metrics/feed';
 import type { MetricError } from './metrics/metricError';
 import type { Series } from './metrics/series';
+import type { AimsDocument } from './outcome/okrDocument';
+import { readAims } from './outcome/readAims';
 import { type Options, type Place, RepositoryOutcome } from './outcome/repositoryOutcome';
 import { type Trial, trySource } from './outcome/trySource';
 
@@ -48,7 +51,7 @@ export { lineOutcome } from './outcome/lineOutcome';
 export { parseMessage } from './outcome/messageSchema';
 export { untagged } from './outcome/nextCommit';
 export { problemView } from './outcome/problemView';
-export { loadAimsReader, readAims } from './outcome/readAims';
+export { readAims } from './outcome/readAims';
 export { tagFacts } from './outcome/tagFacts';
 export { tagOffers } from './outcome/tagOffers';
 export { alarmsText } from './outcome/watch/watchText';
@@ -72,6 +75,8 @@ export interface Doors {
   readonly storePath?: string;
   /** Folder in which the indexes of ledgers are kept; that of this user for such things where absent. */
   readonly ledgerPath?: string;
+  /** The script that reads OKR files in a thread; read in this one where absent. */
+  readonly threadPath?: string;
   /** One line for whoever looks for the reason of something. */
   warn?(message: string): void;
 }
@@ -85,6 +90,7 @@ export class Engine {
   readonly files: FilesPort = createFiles();
   readonly hookFiles: HookFilesPort = createHookFiles();
   private readonly clock: ClockPort = { now: () => Date.now() };
+  private aims: { readonly text: string; readonly document: Promise<AimsDocument> } | undefined;
   readonly http: HttpPort;
   readonly feed: Feed;
 
@@ -107,6 +113,19 @@ export class Engine {
       this.git = { path, port: createGit(path === undefined ? {} : { path }) };
     }
     return this.git.port;
+  }
+
+  /** The same text as the last one is not read again. */
+  readAims(text: string): Promise<AimsDocument> {
+    if (this.aims?.text === text) return this.aims.document;
+    const { threadPath } = this.doors;
+    const document = threadPath === undefined ? readAims(text) : askThread<AimsDocument>(threadPath, text);
+    const aims = { text, document };
+    this.aims = aims;
+    document.catch(() => {
+      if (this.aims === aims) this.aims = undefined;
+    });
+    return document;
   }
 
   /** Asks a source once, past the feed's schedule. */
@@ -132,7 +151,13 @@ export class Engine {
   open(place: Place, options: Options, trusted: boolean): RepositoryOutcome {
     const { files, feed, clock } = this;
     return new RepositoryOutcome(
-      { files, feed, clock, ...(trusted ? { git: this.gitPort } : {}) },
+      {
+        files,
+        feed,
+        clock,
+        readAims: (text) => this.readAims(text),
+        ...(trusted ? { git: this.gitPort } : {}),
+      },
       place,
       options,
     );

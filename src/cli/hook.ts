@@ -123,7 +123,7 @@ async function status(module: Modules, engine: Engine, facts: Facts, output: Out
 async function syncFrom(module: Modules, engine: Engine, facts: Facts, okrPath: string): Promise<void> {
   const text = await engine.files.read(facts.root, okrPath);
   if (!text.ok) return;
-  const { file } = await module.readAims(text.value);
+  const { file } = await engine.readAims(text.value);
   if (file === undefined) return;
   await module.syncLinks({ git: engine.gitPort, hookFiles: engine.hookFiles }, facts, module.linksFor(file));
 }

@@ -20,6 +20,8 @@ export interface EngineParts {
   /** Folders that the windows of this machine share. */
   readonly storePath: string;
   readonly ledgerPath: string;
+  /** The script that reads OKR files. */
+  readonly threadPath: string;
   loadEngine(): Promise<EngineModule>;
 }
 
@@ -42,7 +44,7 @@ export class LazyEngine {
   }
 
   private async load(): Promise<LoadedEngine> {
-    const { consent, credentials, git, log, storePath, ledgerPath } = this.parts;
+    const { consent, credentials, git, log, storePath, ledgerPath, threadPath } = this.parts;
     const module = await this.parts.loadEngine();
     const engine = new module.Engine({
       approved: (origin) => consent.approved(origin),
@@ -51,6 +53,7 @@ export class LazyEngine {
       gitPath: () => git.gitPath,
       storePath,
       ledgerPath,
+      threadPath,
       warn: (message) => log.warn(message),
     });
     this.started(engine);

@@ -1,6 +1,5 @@
 import { dirname, isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
-import type { AimsDocument } from '../outcome/okrDocument';
 import type { TagContext } from '../outcome/tagFacts';
 import type { GitFollower } from './gitFollower';
 import type { LoadedEngine } from './lazyEngine';
@@ -23,8 +22,6 @@ const COMMIT_BOX = 'vscode-scm';
 export class MessageAimsReader {
   /** Git directories by root: a repository keeps its own. */
   private readonly gitDirs = new Map<string, string>();
-  /** The file read last; a page of history asks for the same one again and again. */
-  private last: { readonly text: string; readonly document: AimsDocument } | undefined;
 
   constructor(
     private readonly session: Session,
@@ -77,12 +74,7 @@ export class MessageAimsReader {
     const { okrFile: okrPath, trailerKey } = readSettings(root);
     const text = await engine.files.read(root.fsPath, okrPath);
     if (!text.ok) return undefined;
-    const read =
-      this.last?.text === text.value
-        ? this.last
-        : { text: text.value, document: await module.readAims(text.value) };
-    this.last = read;
-    const aims = read.document.file;
+    const { file: aims } = await engine.readAims(text.value);
     const okrUri = vscode.Uri.joinPath(root, okrPath);
     return (
       aims && {

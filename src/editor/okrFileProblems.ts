@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Diagnostic } from '../okr/model';
-import type { AimsReader } from '../outcome/readAims';
 import type { Log } from './log';
 import type { Current } from './openedRepository';
 import type { Session } from './session';
@@ -12,8 +11,6 @@ const TYPING_PAUSE_MS = 250;
 export class OkrFileProblems implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('throughline');
   private pause: NodeJS.Timeout | undefined;
-  /** Kept while somebody types. */
-  private reader: AimsReader | undefined;
   private readonly lifetime: vscode.Disposable;
 
   constructor(
@@ -23,10 +20,7 @@ export class OkrFileProblems implements vscode.Disposable {
     this.lifetime = vscode.Disposable.from(
       this.collection,
       session.onDidReadOkrFile((current) => this.read(current)),
-      session.onDidClose(() => {
-        this.collection.clear();
-        this.reader = undefined;
-      }),
+      session.onDidClose(() => this.collection.clear()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.typed(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.typed(document)),
     );
@@ -39,7 +33,6 @@ export class OkrFileProblems implements vscode.Disposable {
       this.typed(open);
       return;
     }
-    this.reader = undefined;
     this.collection.set(
       okrUri,
       okrState.kind === 'read' ? okrState.document.diagnostics.map(toDiagnostic) : [],
@@ -64,10 +57,11 @@ export class OkrFileProblems implements vscode.Disposable {
   }
 
   private async judge(document: vscode.TextDocument, current: Current): Promise<void> {
-    this.reader ??= await current.module.loadAimsReader();
+    const text = document.getText();
+    const { diagnostics } = await current.engine.readAims(text);
     // Saved, closed or typed on meanwhile: that is judged by itself.
-    if (this.session.current !== current || !document.isDirty) return;
-    this.collection.set(document.uri, this.reader(document.getText()).diagnostics.map(toDiagnostic));
+    if (this.session.current !== current || !document.isDirty || document.getText() !== text) return;
+    this.collection.set(document.uri, diagnostics.map(toDiagnostic));
   }
 
   dispose(): void {

@@ -46,9 +46,10 @@ export function openParts(context: vscode.ExtensionContext, log: Log, shown: (vi
   const loadEngine = () => import('../engine');
   const storePath = vscode.Uri.joinPath(globalStorageUri, 'feed').fsPath;
   const ledgerPath = ledgerFolder(globalStorageUri.fsPath);
-  const stores = { storePath, ledgerPath };
+  const threadPath = vscode.Uri.joinPath(extensionUri, 'dist', 'okrThread.js').fsPath;
+  const paths = { storePath, ledgerPath, threadPath };
   const faces = { sidebar, statusBar, mutes };
-  const session = new Session({ git, ...faces, consent, credentials, log, ...stores, loadEngine });
+  const session = new Session({ git, ...faces, consent, credentials, log, ...paths, loadEngine });
   const ledgers = new Ledgers(session, sidebar, statusBar, context, log);
   const linesPath = vscode.Uri.joinPath(globalStorageUri, 'lines').fsPath;
   const ledger = new LedgerOpener({ session, git, ledgers, log, extensionUri, storePath: linesPath });

@@ -14,7 +14,12 @@ export interface ReadyFile {
 }
 
 /** The OKR file where it can take a source. Otherwise says what stands in the way, and leads there. */
-export async function readyFile({ module, outcome, okrUri }: Current): Promise<ReadyFile | undefined> {
+export async function readyFile({
+  module,
+  engine,
+  outcome,
+  okrUri,
+}: Current): Promise<ReadyFile | undefined> {
   const name = plainText(basename(okrUri.fsPath));
   const { okrState } = outcome;
   if (okrState.kind === 'failed' && okrState.failure.kind !== 'missing') {
@@ -32,7 +37,7 @@ export async function readyFile({ module, outcome, okrUri }: Current): Promise<R
     );
     return undefined;
   }
-  const { file: aims } = await module.readAims(text);
+  const { file: aims } = await engine.readAims(text);
   const { addSource } = await import('../onCommand');
   const probe = addSource(text, 'probe', {});
   if (aims !== undefined && (probe.ok || !['invalid', 'empty'].includes(probe.error.kind)))

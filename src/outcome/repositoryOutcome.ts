@@ -13,11 +13,11 @@ import { insightQuestions } from './insight/insightQuestions';
 import type { Depth } from './insight/workOut';
 import { judgeKeyResult } from './keyResultView';
 import { Numbers } from './numbers';
+import type { AimsDocument } from './okrDocument';
 import { openedObjectives } from './openedKeyResults';
 import { prepare } from './prepare';
 import { present } from './present';
 import { pullRequestTags, pullRequestText } from './pullRequestText';
-import { readAims } from './readAims';
 import { type Served, servedKeyResults } from './servedKeyResults';
 import { shownObjectives } from './shownObjectives';
 import type { BranchState, OkrState, Snapshot, Tagging } from './snapshot';
@@ -32,6 +32,7 @@ export interface Ports {
   readonly files: FilesPort;
   readonly feed: Feed;
   readonly clock: ClockPort;
+  readAims(text: string): Promise<AimsDocument>;
 }
 
 export interface Place {
@@ -137,7 +138,7 @@ export class RepositoryOutcome {
     const text = await this.ports.files.read(this.place.root, this.options.okrPath);
     if (read !== this.okrReads) return;
     const okr: OkrState = text.ok
-      ? { kind: 'read', document: await readAims(text.value) }
+      ? { kind: 'read', document: await this.ports.readAims(text.value) }
       : { kind: 'failed', failure: text.error };
     if (read === this.okrReads) this.okr = okr;
   }

@@ -8,6 +8,7 @@ const OWNED = {
   'writes the Content-Security-Policy': /Content-Security-Policy/,
   'imports axios': /from 'axios'/,
   'starts processes': /from 'node:child_process'/,
+  'starts threads': /\bnew Worker\(/,
 };
 
 describe('one file', () => {

@@ -6,6 +6,7 @@ import { createFiles } from '../../../src/io/files';
 import { createGit } from '../../../src/io/git';
 import type { FilesPort, GitPort, HttpPort } from '../../../src/io/ports';
 import { Feed } from '../../../src/metrics/feed';
+import { readAims } from '../../../src/outcome/readAims';
 import { RepositoryOutcome } from '../../../src/outcome/repositoryOutcome';
 import type { ReadyPage } from '../../../src/outcome/view';
 import { plainWords } from '../../../src/outcome/words';
@@ -92,7 +93,7 @@ describe('the outcome of a real repository', () => {
   ): RepositoryOutcome {
     const clock = { now: () => NOW };
     return new RepositoryOutcome(
-      { ...doors, clock, feed: new Feed({ http: noHttp, files: doors.files, clock }) },
+      { ...doors, clock, readAims, feed: new Feed({ http: noHttp, files: doors.files, clock }) },
       { root: repository.root, name: 'shop' },
       {
         okrPath: 'okrs.yaml',
