@@ -1,6 +1,9 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { longStep, runCommand } from './longStep';
+
+const LOCKED_MS = 300_000;
 
 /** The first of `names` that is a program on PATH, as an absolute path. */
 export function findOnPath(names: readonly string[]): string | undefined {
@@ -32,9 +35,21 @@ export async function installSystemPackage(name: string): Promise<boolean> {
     const [command = 'apt-get', ...rest] = [...prefix, 'apt-get', '-o', 'DPkg::Lock::Timeout=300', ...args];
     return longStep(label, command, rest, { env });
   };
-  await apt('reading the package lists', 'update');
+  await onceUnlocked(() => apt('reading the package lists', 'update'));
   await apt(`installing the system package ${name}`, 'install', '-y', name);
   return true;
+}
+
+/** apt-get waits for dpkg's lock, but not for that of the lists. */
+async function onceUnlocked(run: () => Promise<unknown>): Promise<void> {
+  for (const deadline = Date.now() + LOCKED_MS; ; await sleep(1_000)) {
+    try {
+      await run();
+      return;
+    } catch (error) {
+      if (!/Could not get lock/.test(String(error)) || Date.now() > deadline) throw error;
+    }
+  }
 }
 
 function isDebianLike(): boolean {
