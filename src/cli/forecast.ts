@@ -121,7 +121,9 @@ function jsonOf(found: Forecast, text: string, inTens: (probability: number) => 
     pHit: pHit ?? null,
     chance: pHit === undefined ? null : inTens(pHit),
     expected: expected ?? null,
-    pace: pace ? { ...pace, needed: pace.needed ?? null, recent: pace.recent ?? null } : null,
+    pace: pace
+      ? { ...pace, now: pace.now ?? null, needed: pace.needed ?? null, recent: pace.recent ?? null }
+      : null,
     unit,
     rows,
     missing,

@@ -108,8 +108,10 @@ function aheadOf(samples: Samples, { lastSlot }: EvenRows, request: ForecastRequ
   // A week counts in the window that it begins in.
   const start = firstWholeSlot(samples, dayNumber(window.start));
   const end = samples.slotOf(dayNumber(window.end));
+  // What is left out says nothing of what comes, and counts all the same.
+  const newest = samples.slots.at(-1) ?? lastSlot;
   const inside = samples.slots.flatMap((slot, index) =>
-    slot >= start && slot <= Math.min(lastSlot, end) ? [samples.values[index] ?? 0] : [],
+    slot >= start && slot <= end ? [samples.values[index] ?? 0] : [],
   );
   const over = Math.max(lastSlot, lastOver(samples, request));
   const inWindow = aggregate === 'sum' || aggregate === 'mean';
@@ -117,7 +119,7 @@ function aheadOf(samples: Samples, { lastSlot }: EvenRows, request: ForecastRequ
   return {
     steps: end - lastSlot,
     left: Math.max(0, end - before),
-    first: Math.max(1, start - lastSlot),
+    first: Math.max(newest + 1, start) - lastSlot,
     knownSum: inside.reduce((sum, value) => sum + value, 0),
     knownCount: inside.length,
   };

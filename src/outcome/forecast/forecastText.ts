@@ -108,12 +108,11 @@ function goalWords(
 
 /** Nothing to say of what is over, or adds up to enough already. */
 function paceText(pace: Pace, deadline: string, telling: Telling, l10n: Words): string {
-  const { kind, needed, recent, left, unit } = pace;
+  const { kind, now, needed, recent, left, unit } = pace;
   if (left === 0) return '';
   const span = spanText(left, unit, l10n);
   const value = (one: number): string => formatValue(one, telling.style);
-  if (kind === 'mean') {
-    if (needed === undefined) return l10n.t('The mean so far meets the goal; {0} left.', span);
+  if (kind === 'mean' && needed !== undefined) {
     return l10n.t(
       'It needs {0} on average in the {1} left; lately it was {2}.',
       value(needed),
@@ -121,8 +120,12 @@ function paceText(pace: Pace, deadline: string, telling: Telling, l10n: Words): 
       value(recent ?? 0),
     );
   }
-  if (needed === undefined)
-    return kind === 'level' ? l10n.t('The last values meet the goal; {0} left.', span) : '';
+  if (needed === undefined) {
+    if (kind === 'total') return '';
+    return kind === 'mean' && now !== undefined
+      ? l10n.t('The mean so far meets the goal; {0} left.', span)
+      : l10n.t('The last values meet the goal; {0} left.', span);
+  }
   const amount = (one: number): string =>
     kind === 'total' ? value(one) : changeText(one, 'difference', telling.style, l10n);
   if (recent !== undefined) {
@@ -142,7 +145,7 @@ function paceText(pace: Pace, deadline: string, telling: Telling, l10n: Words): 
         );
   }
   // Who enters a number now and then thinks in weeks.
-  const [from, weekly] = [value(pace.now), left >= 2 * WEEK];
+  const [from, weekly] = [value(now ?? 0), left >= 2 * WEEK];
   const needs = amount(weekly ? needed * WEEK : needed);
   return weekly
     ? l10n.t('From {0} it needs {1} a week until {2}.', from, needs, deadline)

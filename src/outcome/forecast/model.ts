@@ -49,9 +49,9 @@ export interface Pace {
   readonly kind: 'level' | 'total' | 'mean';
   /**
    * Mean of the last seven finished days of a level, its last value where it has no such days; what has added up; or the
-   * mean of the window so far.
+   * mean of the window so far, absent where no day of it is known.
    */
-  readonly now: number;
+  readonly now?: number;
   /** What the others count: as far apart as values are, days where they are at no steady distance. */
   readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
   readonly left: number;

@@ -9,7 +9,7 @@ export interface Ahead {
   readonly steps: number;
   /** Of those that count, how many are not over yet: values may come late. */
   readonly left: number;
-  /** First step inside the window, from 1. */
+  /** First step inside the window that is not known, from 1. */
   readonly first: number;
   readonly knownSum: number;
   readonly knownCount: number;
@@ -30,9 +30,9 @@ export function evenPace(
   const { left, knownSum } = ahead;
   const daily = sampling === 'day';
   const total = aggregate === 'sum';
-  if (aggregate === 'mean' && ahead.knownCount > 0) {
+  if (aggregate === 'mean') {
     const recent = lately(values, daily ? WEEK : FEW_ROWS);
-    return { ...meanPace(goal, ahead, sampling), recent };
+    return { ...meanPace(goal, ahead, recent, sampling), recent };
   }
   const now = total ? knownSum : lately(values, daily ? WEEK : 1);
   return {
@@ -44,12 +44,18 @@ export function evenPace(
 }
 
 /** What the days left have to be on average, for a mean that is judged over all of the window. */
-function meanPace(goal: Goal, { left, knownSum, knownCount }: Ahead, unit: Pace['unit']): Pace {
-  const now = knownSum / knownCount;
+function meanPace(
+  goal: Goal,
+  { left, knownSum, knownCount }: Ahead,
+  recent: number,
+  unit: Pace['unit'],
+): Pace {
+  const isBegun = knownCount > 0;
+  const now = isBegun ? knownSum / knownCount : recent;
   const missing = missingTo(goal, now);
   return {
     kind: 'mean',
-    now,
+    ...(isBegun ? { now } : {}),
     unit,
     left,
     ...(missing === undefined || left === 0 ? {} : { needed: now + (missing * (knownCount + left)) / left }),

@@ -73,7 +73,7 @@ function paceRows(pace: Pace, telling: Telling, l10n: Words): FigureLine[] {
   const each = (one: number): string => (kind === 'mean' ? told(one) : perUnit(told(one), unit, l10n));
   const span = spanText(left, unit, l10n);
   return [
-    nowRow(pace, value(now), l10n),
+    ...(now === undefined ? [] : [nowRow(pace, value(now), l10n)]),
     ...(needed === undefined
       ? []
       : [

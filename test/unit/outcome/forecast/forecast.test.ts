@@ -78,6 +78,22 @@ describe('the forecast of a key result', () => {
     assert.ok((forecast(days(), { ...request, goal: { least: 32_000 } }).pHit ?? 1) < 0.05);
   });
 
+  it('counts the newest days that are known, though they are left out of what is ahead', () => {
+    const leaveOut = [{ start: '2026-06-12', end: '2026-06-14' }];
+    const known = days()
+      .slice(92)
+      .reduce((sum, value) => sum + value, 0);
+    const total = forecast(days(), { aggregate: 'sum', goal: { least: 40_000 }, leaveOut });
+    assertClose(total.pace?.now ?? 0, known, 1e-12, 'so far');
+    assertClose(total.pace?.needed ?? 0, (40_000 - known) / 16, 1e-9, 'needed');
+    assert.deepEqual([total.last, total.totals?.[0]?.day], ['2026-06-11', '2026-06-15']);
+    const ahead = total.steps.slice(3).reduce((sum, { mean }) => sum + mean, 0);
+    assertClose(total.expected?.value ?? 0, known + ahead, 1e-9, 'expected');
+    const mean = forecast(days(), { aggregate: 'mean', goal: { least: 1200 }, leaveOut });
+    assertClose(mean.pace?.now ?? 0, known / 14, 1e-12, 'mean so far');
+    assertClose(mean.expected?.value ?? 0, (known + ahead) / 30, 1e-9, 'mean expected');
+  });
+
   it('says on the way what will have added up by each day', () => {
     const request = { aggregate: 'sum', goal: { least: 30_000 } } as const;
     const { totals = [], steps, expected, last, pace } = forecast(days(), request);
@@ -164,6 +180,20 @@ describe('the forecast of a key result', () => {
       plainWords,
     );
     assert.match(notes.join(' '), /It needs 1,\d+ on average in the 16 days left; lately it was [\d,.]+\./);
+  });
+
+  it('says what a window needs on average whose first day is not over', () => {
+    const window = { start: '2026-06-15', end: '2026-06-30' };
+    const text = (goal: ForecastRequest['goal']): string => {
+      const found = forecast(days(), { aggregate: 'mean', goal, window });
+      const telling = { title: 'M', style: { locale: 'en' }, thisYear: '2026' };
+      return forecastText(found, goal, window.end, telling, plainWords).notes.join(' ');
+    };
+    const { pace } = forecast(days(), { aggregate: 'mean', goal: { least: 1200 }, window });
+    assert.deepEqual([pace?.kind, pace?.now, pace?.left, pace?.needed], ['mean', undefined, 16, 1200]);
+    assert.match(text({ least: 1200 }), /It needs 1,200 on average in the 16 days left; lately it was /);
+    assert.match(text({ most: 800 }), /It needs 800 on average in the 16 days left; lately it was /);
+    assert.match(text({ least: 900 }), /The last values meet the goal; 16 days left\./);
   });
 
   it('adds up the weeks that begin in the window, and all of a long one', () => {
