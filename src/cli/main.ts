@@ -214,13 +214,17 @@ function stackOf(error: unknown): string {
 
 const argv = process.argv.slice(2);
 const usage = usageOf(argv[0]);
-run(argv, usage).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.exitCode = isUsageError(error) ? usage(error.message) : USAGE;
-    if (!isUsageError(error))
-      output.err(`throughline: ${stackOf(error).split('\n').map(terminalText).join('\n')}\n`);
-  },
-);
+// What is asked again after a while keeps no process alive by itself, and this one would end without an answer.
+const alive = setInterval(() => {}, 60_000);
+run(argv, usage)
+  .then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      process.exitCode = isUsageError(error) ? usage(error.message) : USAGE;
+      if (!isUsageError(error))
+        output.err(`throughline: ${stackOf(error).split('\n').map(terminalText).join('\n')}\n`);
+    },
+  )
+  .finally(() => clearInterval(alive));
