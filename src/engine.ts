@@ -118,14 +118,23 @@ export class Engine {
   /** The same text as the last one is not read again. */
   readAims(text: string): Promise<AimsDocument> {
     if (this.aims?.text === text) return this.aims.document;
-    const { threadPath } = this.doors;
-    const document = threadPath === undefined ? readAims(text) : askThread<AimsDocument>(threadPath, text);
+    const document = this.readInThread(text) ?? readAims(text);
     const aims = { text, document };
     this.aims = aims;
     document.catch(() => {
       if (this.aims === aims) this.aims = undefined;
     });
     return document;
+  }
+
+  /** Where a machine gives no thread, whoever waits does the work: without its OKR file there is nothing to show. */
+  private readInThread(text: string): Promise<AimsDocument> | undefined {
+    const { threadPath } = this.doors;
+    if (threadPath === undefined) return undefined;
+    return askThread<AimsDocument>(threadPath, text).catch((error: unknown) => {
+      this.doors.warn?.(`No thread could read the OKR file: ${String(error)}`);
+      return readAims(text);
+    });
   }
 
   /** Asks a source once, past the feed's schedule. */
