@@ -90,26 +90,34 @@ function paceRows(pace: Pace, telling: Telling, l10n: Words): FigureLine[] {
         ]),
     ...(recent === undefined
       ? []
-      : [
-          line(
-            l10n.t('Pace lately'),
-            each(recent),
-            kind === 'level'
-              ? l10n.t('The straight line through the last four weeks.')
-              : l10n.t('The mean of the last seven.'),
-          ),
-        ]),
+      : [line(l10n.t('Pace lately'), each(recent), latelyText(kind, unit === 'day', l10n))]),
   ];
 }
 
-function nowRow({ kind }: Pace, value: string, l10n: Words): FigureLine {
+function latelyText(kind: Pace['kind'], daily: boolean, l10n: Words): string {
+  if (kind === 'level') {
+    return daily
+      ? l10n.t('The straight line through the last four weeks.')
+      : l10n.t('The straight line through the last four.');
+  }
+  return daily ? l10n.t('The mean of the last seven.') : l10n.t('The mean of the last four.');
+}
+
+function nowRow({ kind, recent, unit }: Pace, value: string, l10n: Words): FigureLine {
   switch (kind) {
     case 'total':
       return line(l10n.t('Added up so far'), value, l10n.t('The days of the window that are over.'));
     case 'mean':
       return line(l10n.t('Mean so far'), value, l10n.t('The days of the window that are over.'));
     case 'level':
-      return line(l10n.t('Level now'), value, l10n.t('The mean of the last seven that are over.'));
+      return line(
+        l10n.t('Level now'),
+        value,
+        // Where there are too few days, or none, nothing is told of lately.
+        unit === 'day' && recent !== undefined
+          ? l10n.t('The mean of the last seven that are over.')
+          : l10n.t('The last value that is over.'),
+      );
   }
 }
 
