@@ -37,7 +37,7 @@ export function impactText(impact: Impact, telling: Telling, l10n: Words): Impac
         ? [l10n.t('Other things that happened at the same time are not ruled out.')]
         : []),
       ...othersText(impact, locale, l10n),
-      ...(unrelated.length > 0
+      ...(window && unrelated.length > 0
         ? [
             l10n.t(
               'Also released in these days, without commits of this key result: {0}.',
@@ -139,7 +139,13 @@ function allNames(others: Impact['others'], locale: string, l10n: Words): string
   return namesText(others, locale, l10n, undefined, MOST_OTHERS);
 }
 
-function othersText({ others, stepless = [] }: Impact, locale: string, l10n: Words): string[] {
+function othersText(
+  { others, stepless = [], window, figures }: Impact,
+  locale: string,
+  l10n: Words,
+): string[] {
+  if (window === undefined || others.length === 0) return [];
+  if (figures === undefined) return [l10n.t('Also in these days: {0}.', allNames(others, locale, l10n))];
   const stepped = others.filter((one) => !stepless.includes(one));
   const names = allNames(stepped, locale, l10n);
   return [

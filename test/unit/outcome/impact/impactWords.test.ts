@@ -52,6 +52,19 @@ describe('the words of an answer about a deployment', () => {
     assert.equal(lines[0], "Users: can't tell: a season of 90 days is too long for 84 days.");
   });
 
+  it('claim nothing of other deployments where nothing was compared', () => {
+    const deployments = [{ name: 'v1', at: instant('2026-08-10') }];
+    const unrelated = [{ name: 'u1', at: instant('2026-08-11') }];
+    const compared = ask('2026-08-26', { deployments, unrelated }).lines.join('\n');
+    assert.match(compared, /Also in these days: v1, allowed for with a step of its own\./);
+    const early = ask('2026-09-20', { deployments: [{ name: 'v1', at: instant('2026-09-10') }] }).lines;
+    assert.match(early[0] ?? '', /are over and have a value/);
+    assert.equal(early[1], 'Also in these days: v1.');
+    const weeks = { points: course().map((v, row) => ({ t: instant('2024-12-02') + row * 604_800_000, v })) };
+    const { impact, lines } = ask('2027-08-26', { series: weeks, deployments, unrelated });
+    assert.deepEqual([impact.why?.kind, lines.length], ['outside', 1]);
+  });
+
   it('say from when to when there are values, where the deployment is outside of them', () => {
     for (const day of ['2026-05-01', '2027-08-26']) {
       const { impact, lines } = ask(day);
