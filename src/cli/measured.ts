@@ -5,6 +5,7 @@ import type { Aims } from '../outcome/okrDocument';
 import { plainWords } from '../outcome/words';
 import { allowedOrigins, type Live, openLive, tellWaiting } from './liveOutcome';
 import { USAGE } from './output';
+import { problemText } from './problemText';
 import { readAims } from './readAims';
 import type { Teller } from './teller';
 import { terminalText } from './terminalText';
@@ -88,14 +89,9 @@ function withoutNumbers(
   const { module, waiting } = live;
   const problem = error && module.problemView(error, id, 'en', plainWords);
   const why = problem
-    ? `${ended(problem.text)} ${problem.next}`
+    ? problemText(problem)
     : `There is no way to ask ${source}: see 'throughline validate ${live.outcome.okrPath}'.`;
   teller.err(`throughline: ${terminalText(`${title}: ${why}`)}\n`);
   if (error?.kind === 'not-approved') tellWaiting(`${command} ${id}`, waiting, teller);
   return teller.refuse('no-numbers');
-}
-
-/** A sentence that another may follow. */
-function ended(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

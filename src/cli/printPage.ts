@@ -7,6 +7,7 @@ import type {
   View,
   WatchView,
 } from '../outcome/view';
+import { problemText } from './problemText';
 import { terminalText } from './terminalText';
 
 const ARROWS = { up: '▲', down: '▼', flat: '▬' } as const;
@@ -51,7 +52,7 @@ function keyResultLines(view: KeyResultView): string[] {
     ...[view.insight?.forecast, view.insight?.effect].flatMap((one) => (one ? [`    ${wordsOf(one)}`] : [])),
     ...(view.insight?.watch?.quiet ? [`    ${wordsOf(view.insight.watch)}`] : []),
     ...view.guardrails.flatMap(guardrailLines),
-    ...(problem ? [`    ! ${problem.text} ${problem.next}`] : []),
+    ...(problem ? [`    ! ${problemText(problem)}`] : []),
   ];
 }
 

@@ -136,6 +136,12 @@ describe('throughline in a terminal', () => {
       assert.match(out, /\nReach all people\n/);
     });
 
+    it('ends what went wrong before it says what to do', async () => {
+      repository.write('okrs.yaml', IN_FILE.replaceAll('.csv', '.none'));
+      const { out } = await throughline(['status'], here());
+      assert.match(out, /\n {4}! Not found: \S+\.none\. Check the address or the path\.\n/);
+    });
+
     it('proposes no command that an address could add to', async () => {
       const address = 'https://a$(id);b`id`';
       repository.write(
