@@ -67,6 +67,11 @@ export interface Pace {
   readonly recent?: number;
 }
 
+/** Whether `now` is the mean of the last seven days, not a single value. */
+export function isWeekMean({ kind, unit, recent }: Pace): boolean {
+  return kind === 'level' && unit === 'day' && recent !== undefined;
+}
+
 /** `why` is there exactly where `steps` are not. */
 export interface Forecast {
   readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'year';

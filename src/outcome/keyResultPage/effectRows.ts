@@ -32,7 +32,9 @@ export function effectRows(
           ),
         ]
       : []),
-    ...(figures ? [...changeRows(figures, telling, l10n), ...noiseRows(figures, l10n)] : []),
+    ...(figures
+      ? [...changeRows(figures, telling, l10n), ...noiseRows(figures, l10n), methodRow(window, l10n)]
+      : []),
   ];
 }
 
@@ -159,14 +161,26 @@ function noiseRows({ scale, correlation, wanderingShare, driftShare }: Figures, 
             'A change is told in the metric’s own unit: it is a percentage, is small, or goes below zero.',
           ),
     ),
-    line(
-      l10n.t('Method'),
-      l10n.t('regression with weekday factors, averaged over noise models'),
-      l10n.t(
-        'Weekdays are taken out. 57 pictures of how the metric moves on its own are each believed as far as the days bear them out. More in docs/insight.md of Throughline.',
-      ),
-    ),
   ];
+}
+
+function methodRow(window: ImpactWindow | undefined, l10n: Words): FigureLine {
+  const pictures = l10n.t(
+    '57 pictures of how the metric moves on its own are each believed as far as the values bear them out. More in docs/insight.md of Throughline.',
+  );
+  if (window === undefined || window.period === 1)
+    return line(l10n.t('Method'), l10n.t('regression, averaged over noise models'), pictures);
+  return window.unit === 'day'
+    ? line(
+        l10n.t('Method'),
+        l10n.t('regression with weekday factors, averaged over noise models'),
+        l10n.t('Weekdays are taken out. {0}', pictures),
+      )
+    : line(
+        l10n.t('Method'),
+        l10n.t('regression with factors for the months of the year, averaged over noise models'),
+        l10n.t('Months of the year are taken out. {0}', pictures),
+      );
 }
 
 function line(label: string, value: string, explanation: string): FigureLine {

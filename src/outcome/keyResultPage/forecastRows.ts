@@ -1,4 +1,4 @@
-import type { Forecast, Pace } from '../forecast/model';
+import { type Forecast, isWeekMean, type Pace } from '../forecast/model';
 import { formatValue } from '../format';
 import { changeText, dayText, spanText, type Telling } from '../insight/insightWords';
 import type { Words } from '../words';
@@ -57,7 +57,7 @@ export function forecastRows(
             l10n.t('Method'),
             l10n.t('Theta'),
             l10n.t(
-              'Where the number is now, half of the growth it has shown, its weekdays, and how far such forecasts have been off before. More in docs/insight.md of Throughline.',
+              'Where the number is now, half of the growth it has shown, what comes back each week or year, and how far such forecasts have been off before. More in docs/insight.md of Throughline.',
             ),
           ),
         ]
@@ -88,23 +88,22 @@ function paceRows(pace: Pace, telling: Telling, l10n: Words): FigureLine[] {
               : l10n.t('In each of the {0} left, to reach the goal on the last day.', span),
           ),
         ]),
-    ...(recent === undefined
-      ? []
-      : [line(l10n.t('Pace lately'), each(recent), latelyText(kind, unit === 'day', l10n))]),
+    ...(recent === undefined ? [] : [line(l10n.t('Pace lately'), each(recent), recentMeaning(pace, l10n))]),
   ];
 }
 
-function latelyText(kind: Pace['kind'], daily: boolean, l10n: Words): string {
-  if (kind === 'level') {
-    return daily
+function recentMeaning({ kind, unit }: Pace, l10n: Words): string {
+  if (kind === 'level')
+    return unit === 'day'
       ? l10n.t('The straight line through the last four weeks.')
-      : l10n.t('The straight line through the last four.');
-  }
-  return daily ? l10n.t('The mean of the last seven.') : l10n.t('The mean of the last four.');
+      : l10n.t('The straight line through the last four values.');
+  return unit === 'day'
+    ? l10n.t('The mean of the last seven days.')
+    : l10n.t('The mean of the last four values.');
 }
 
-function nowRow({ kind, recent, unit }: Pace, value: string, l10n: Words): FigureLine {
-  switch (kind) {
+function nowRow(pace: Pace, value: string, l10n: Words): FigureLine {
+  switch (pace.kind) {
     case 'total':
       return line(l10n.t('Added up so far'), value, l10n.t('The days of the window that are over.'));
     case 'mean':
@@ -113,10 +112,9 @@ function nowRow({ kind, recent, unit }: Pace, value: string, l10n: Words): Figur
       return line(
         l10n.t('Level now'),
         value,
-        // Where there are too few days, or none, nothing is told of lately.
-        unit === 'day' && recent !== undefined
-          ? l10n.t('The mean of the last seven that are over.')
-          : l10n.t('The last value that is over.'),
+        isWeekMean(pace)
+          ? l10n.t('The mean of the last seven days that are over.')
+          : l10n.t('The newest value that is over.'),
       );
   }
 }
