@@ -1,4 +1,3 @@
-import { dayNumber } from '../insight/calendar';
 import {
   betweenTexts,
   changeText,
@@ -9,8 +8,8 @@ import {
   type Telling,
 } from '../insight/insightWords';
 import type { Words } from '../words';
+import { isLastLook } from './lastLook';
 import type { Beside, Figures, Impact, ImpactWindow } from './model';
-import { LONGEST_AFTER } from './rows';
 import { isOneSided, isOpen, whyNotText } from './whyNotText';
 
 export interface ImpactText {
@@ -60,7 +59,7 @@ function answerText(impact: Impact, telling: Telling, l10n: Words): string {
   const { style, title } = telling;
   const names = namesText(since, style.locale, l10n);
   if (figures === undefined || window === undefined || (why && !isOpen(why))) {
-    return whyNotText(why ?? { kind: 'no-values' }, names, window?.unit ?? 'day', telling, l10n);
+    return whyNotText(impact, names, telling, l10n);
   }
   const told = (change: number): string => changeText(change, figures.scale, style, l10n);
   const after = spanText(window.after, window.unit, l10n);
@@ -87,27 +86,34 @@ function answerText(impact: Impact, telling: Telling, l10n: Words): string {
       told(figures.upper),
     );
   }
-  const [lower, upper] = [told(figures.lower), told(figures.upper)];
+  return openText(impact, figures, window, telling, l10n);
+}
+
+function openText(
+  impact: Impact,
+  figures: Figures,
+  { after, unit }: ImpactWindow,
+  { style, title }: Telling,
+  l10n: Words,
+): string {
+  const [lower, upper] = [figures.lower, figures.upper].map((end) =>
+    changeText(end, figures.scale, style, l10n),
+  );
   const size = sizeText(figures.smallestDetectable, figures.scale, style, l10n);
+  const between = l10n.t('{0} to {1}', lower ?? '', upper ?? '');
+  const change = l10n.t('{0} since {1}', between, namesText(impact.since, style.locale, l10n));
+  const shows = l10n.t(
+    '{0} of this metric can show changes of about ±{1} or more.',
+    spanText(after, unit, l10n),
+    size,
+  );
+  if (isLastLook(impact))
+    return isOneSided(figures)
+      ? l10n.t("{0}: can't tell by how much: {1}. {2}", title, change, shows)
+      : l10n.t("{0}: can't tell: {1}. {2}", title, change, shows);
   return isOneSided(figures)
-    ? l10n.t(
-        "{0}: can't tell yet by how much: {1} to {2} since {3}. {4} of this metric can show changes of about ±{5} or more.",
-        title,
-        lower,
-        upper,
-        names,
-        after,
-        size,
-      )
-    : l10n.t(
-        "{0}: can't tell yet: {1} to {2} since {3}. {4} of this metric can show changes of about ±{5} or more.",
-        title,
-        lower,
-        upper,
-        names,
-        after,
-        size,
-      );
+    ? l10n.t("{0}: can't tell yet by how much: {1}. {2}", title, change, shows)
+    : l10n.t("{0}: can't tell yet: {1}. {2}", title, change, shows);
 }
 
 function againstText(change: string, { before, unit, period }: ImpactWindow, l10n: Words): string {
@@ -167,10 +173,11 @@ function othersText(
   ];
 }
 
-function againText({ again, answer, why, figures, window }: Impact, telling: Telling, l10n: Words): string[] {
+function againText(impact: Impact, telling: Telling, l10n: Words): string[] {
+  const { again, answer, why, figures, window } = impact;
   if (again === undefined) {
     const isOpenStill = figures !== undefined || why?.kind === 'few-after';
-    return answer === 'cant-tell' && isOpenStill && window?.unit === 'day' && isLongest(window)
+    return answer === 'cant-tell' && isOpenStill && isLastLook(impact)
       ? [l10n.t('No more days will be looked at: the longer one waits, the more else has happened.')]
       : [];
   }
@@ -181,10 +188,6 @@ function againText({ again, answer, why, figures, window }: Impact, telling: Tel
   }
   const size = sizeText(again.smallestDetectable, figures.scale, telling.style, l10n);
   return [l10n.t('Look again on {0}: {1} can show changes of about ±{2}.', day, after, size)];
-}
-
-function isLongest({ afterFrom, to }: ImpactWindow): boolean {
-  return dayNumber(to) - dayNumber(afterFrom) + 1 >= LONGEST_AFTER;
 }
 
 /** Which days were compared with which. */

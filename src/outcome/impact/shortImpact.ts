@@ -2,7 +2,8 @@ import { betweenTexts, changeText, dayText, namesText, type Telling } from '../i
 import { strongParts } from '../strongParts';
 import type { TextPart } from '../view';
 import type { Words } from '../words';
-import type { CantTell, Impact } from './model';
+import { isLastLook } from './lastLook';
+import type { Impact } from './model';
 import { isOneSided, isOpen, whyNotReason } from './whyNotText';
 
 /** Which change is good news; absent where neither direction is better, or nothing moved. */
@@ -22,7 +23,7 @@ function answerParts(impact: Impact, tone: Tone, telling: Telling, l10n: Words):
   const { style } = telling;
   const names = namesText(since, style.locale, l10n);
   if (figures === undefined || window === undefined || (why && !isOpen(why))) {
-    return whyNotParts(why ?? { kind: 'no-values' }, names, window?.unit ?? 'day', telling, l10n);
+    return whyNotParts(impact, names, telling, l10n);
   }
   const [lower, upper] = betweenTexts(figures, style, l10n);
   switch (answer) {
@@ -40,37 +41,51 @@ function answerParts(impact: Impact, tone: Tone, telling: Telling, l10n: Words):
         { text: names },
       );
     case 'cant-tell':
-      return strongParts(
-        isOneSided(figures)
-          ? l10n.t(
-              "Can't tell yet by how much it changed since {0}: 95% likely between {1} and {2}.",
-              '{0}',
-              lower,
-              upper,
-            )
-          : l10n.t(
-              "Can't tell yet whether it changed since {0}: 95% likely between {1} and {2}.",
-              '{0}',
-              lower,
-              upper,
-            ),
-        { text: names },
-      );
+      return strongParts(openText(isOneSided(figures), isLastLook(impact), lower, upper, l10n), {
+        text: names,
+      });
   }
 }
 
-function whyNotParts(
-  why: CantTell,
-  names: string,
-  unit: Parameters<typeof whyNotReason>[2],
-  telling: Telling,
-  l10n: Words,
-): TextPart[] {
+function openText(oneSided: boolean, last: boolean, lower: string, upper: string, l10n: Words): string {
+  if (last)
+    return oneSided
+      ? l10n.t(
+          "Can't tell by how much it changed since {0}: 95% likely between {1} and {2}.",
+          '{0}',
+          lower,
+          upper,
+        )
+      : l10n.t(
+          "Can't tell whether it changed since {0}: 95% likely between {1} and {2}.",
+          '{0}',
+          lower,
+          upper,
+        );
+  return oneSided
+    ? l10n.t(
+        "Can't tell yet by how much it changed since {0}: 95% likely between {1} and {2}.",
+        '{0}',
+        lower,
+        upper,
+      )
+    : l10n.t(
+        "Can't tell yet whether it changed since {0}: 95% likely between {1} and {2}.",
+        '{0}',
+        lower,
+        upper,
+      );
+}
+
+function whyNotParts(impact: Impact, names: string, telling: Telling, l10n: Words): TextPart[] {
+  const { why = { kind: 'no-values' }, window } = impact;
   if (isOpen(why))
     return strongParts(l10n.t("Can't tell yet whether it changed since {0}.", '{0}'), { text: names });
   // A tag's name may hold what looks like a place for a word: it is put in last.
-  const reason = whyNotReason(why, '{0}', unit, telling, l10n);
+  const reason = whyNotReason(why, '{0}', window?.unit ?? 'day', telling, l10n);
   const text =
-    why.kind === 'few-after' ? l10n.t("Can't tell yet: {0}.", reason) : l10n.t("Can't tell: {0}.", reason);
+    why.kind === 'few-after' && !isLastLook(impact)
+      ? l10n.t("Can't tell yet: {0}.", reason)
+      : l10n.t("Can't tell: {0}.", reason);
   return strongParts(text, { text: names });
 }

@@ -1,23 +1,19 @@
 import { dayText, spanText, type Telling } from '../insight/insightWords';
 import type { Sampling } from '../insight/samples';
 import type { Words } from '../words';
-import type { CantTell, Figures } from './model';
+import { isLastLook } from './lastLook';
+import type { CantTell, Figures, Impact } from './model';
 
 /** Where there are figures, and they leave it open. */
 export type Open = Extract<CantTell, { readonly kind: 'noisy' | 'unclear' }>;
 
 /** Why nothing can be told of a metric since some deployments. */
-export function whyNotText(
-  why: CantTell,
-  names: string,
-  unit: Sampling,
-  telling: Telling,
-  l10n: Words,
-): string {
+export function whyNotText(impact: Impact, names: string, telling: Telling, l10n: Words): string {
+  const { why = { kind: 'no-values' }, window } = impact;
   const { title } = telling;
   if (isOpen(why)) return l10n.t("{0}: can't tell yet whether it changed since {1}.", title, names);
-  const reason = whyNotReason(why, names, unit, telling, l10n);
-  return why.kind === 'few-after'
+  const reason = whyNotReason(why, names, window?.unit ?? 'day', telling, l10n);
+  return why.kind === 'few-after' && !isLastLook(impact)
     ? l10n.t("{0}: can't tell yet: {1}.", title, reason)
     : l10n.t("{0}: can't tell: {1}.", title, reason);
 }

@@ -2,6 +2,7 @@ import type { KeyResult } from '../../okr/model';
 import { forecastText } from '../forecast/forecastText';
 import { chanceInTens, type Forecast } from '../forecast/model';
 import { impactText } from '../impact/impactText';
+import { isLastLook } from '../impact/lastLook';
 import type { Impact } from '../impact/model';
 import { isOpen } from '../impact/whyNotText';
 import { changeText, type Telling } from '../insight/insightWords';
@@ -16,17 +17,18 @@ export function effectAnswer({ aim }: KeyResult, impact: Impact, telling: Tellin
 }
 
 function effectVerdict(
-  { answer, figures, why }: Impact,
+  impact: Impact,
   { style }: Telling,
   l10n: Words,
 ): Pick<PageAnswer, 'icon' | 'verdict'> {
+  const { answer, figures, why } = impact;
   if (answer === 'moved' && figures) {
     const change = changeText(figures.estimate, figures.scale, style, l10n);
     return { icon: figures.estimate < 0 ? 'arrow-down' : 'arrow-up', verdict: l10n.t('Moved: {0}', change) };
   }
   if (answer === 'no-change') return { icon: 'arrow-right', verdict: l10n.t('No change worth acting on') };
   // Where waiting helps, it is a matter of time; elsewhere not.
-  const later = why === undefined || isOpen(why) || why.kind === 'few-after';
+  const later = (why === undefined || isOpen(why) || why.kind === 'few-after') && !isLastLook(impact);
   return { icon: 'question', verdict: later ? l10n.t("Can't tell yet") : l10n.t("Can't tell") };
 }
 

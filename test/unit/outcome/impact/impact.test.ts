@@ -3,6 +3,7 @@ import type { Series } from '../../../../src/metrics/series';
 import { impactOf } from '../../../../src/outcome/impact/impact';
 import { impactText } from '../../../../src/outcome/impact/impactText';
 import type { Deployed, Impact, ImpactRequest } from '../../../../src/outcome/impact/model';
+import { shortImpact } from '../../../../src/outcome/impact/shortImpact';
 import { plainStake } from '../../../../src/outcome/impact/stake';
 import { inOneGo } from '../../../../src/outcome/insight/inOneGo';
 import { effectRows } from '../../../../src/outcome/keyResultPage/effectRows';
@@ -306,6 +307,14 @@ describe('bad input', () => {
     const wide = ask(holes);
     assert.deepEqual([wide.answer, wide.again], ['cant-tell', undefined]);
     assert.match(impactText(wide, telling, plainWords).notes.join(), /No more days will be looked at/);
+    for (const last of [late, wide]) {
+      const short = shortImpact(last, 'neutral', telling, plainWords).map((part) => part.text);
+      const said = [impactText(last, telling, plainWords).answer, ...short].join(' ');
+      assert.match(said, /^M: can't tell.*Can't tell/);
+      assert.doesNotMatch(said, /yet/);
+    }
+    const soon = impactText(ask(days(0, { count: 60 })), telling, plainWords);
+    assert.match(soon.answer, /can't tell yet/);
   });
 
   it('of a week is a matter of half of its days', () => {
