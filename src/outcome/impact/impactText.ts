@@ -159,8 +159,8 @@ function othersText(
       ? []
       : [
           stepped.length === 1
-            ? l10n.t('Also in these days: {0}, allowed for with a step of its own.', names)
-            : l10n.t('Also in these days: {0}, each allowed for with a step of its own.', names),
+            ? l10n.t('Also in these days: {0}, whose change is counted apart.', names)
+            : l10n.t('Also in these days: {0}, whose changes are counted apart.', names),
         ]),
     ...(stepless.length === 0
       ? []

@@ -19,7 +19,7 @@ export function effectRows(
           line(
             l10n.t('Other deployments'),
             namesText(stepped, locale, l10n),
-            l10n.t('In the same days. Each gets a step of its own, so that its change is not counted here.'),
+            l10n.t('In the same days. The change since each is counted apart, not here.'),
           ),
         ]
       : []),

@@ -183,7 +183,7 @@ describe('deployments beside each other', () => {
     assert.deepEqual([impact.others, impact.stepless], [[middle, last], [last]]);
     const telling = { title: 'M', style: { locale: 'en' }, thisYear: '2026' };
     const notes = impactText(impact, telling, plainWords).notes.join(' ');
-    assert.match(notes, /Also in these days: v3, allowed for with a step of its own\./);
+    assert.match(notes, /Also in these days: v3, whose change is counted apart\./);
     assert.match(
       notes,
       /Also in these days: v9, at their edge, with nothing on the other side to compare with\./,
