@@ -4,7 +4,15 @@ import type { Sampling } from '../insight/samples';
 import { strongParts } from '../strongParts';
 import type { TextPart } from '../view';
 import type { Words } from '../words';
-import { chanceInTens, type Expected, type Forecast, type Goal, type NoForecast, type Pace } from './model';
+import {
+  chanceInTens,
+  type Expected,
+  type Forecast,
+  type Goal,
+  isWeekMean,
+  type NoForecast,
+  type Pace,
+} from './model';
 
 const WEEK = 7;
 
@@ -128,6 +136,7 @@ function paceText(pace: Pace, deadline: string, telling: Telling, l10n: Words): 
   }
   const amount = (one: number): string =>
     kind === 'total' ? value(one) : changeText(one, 'difference', telling.style, l10n);
+  const from = value(now ?? 0);
   if (recent !== undefined) {
     const [needs, was] = [amount(needed), amount(recent)];
     if (kind === 'total') {
@@ -135,17 +144,26 @@ function paceText(pace: Pace, deadline: string, telling: Telling, l10n: Words): 
         ? l10n.t('It needs {0} in the {1} left; lately it was {2}.', needs, span, was)
         : l10n.t('It needs {0} in each of the {1} left; lately it was {2}.', needs, span, was);
     }
+    // The newest value, which stands above, may be that of a Sunday.
+    const level = isWeekMean(pace) ? l10n.t('{0} (mean of 7 days)', from) : from;
     return left === 1
-      ? l10n.t('It has to change by {0} in the {1} left; lately it changed by {2}.', needs, span, was)
+      ? l10n.t(
+          'From {0} it has to change by {1} in the {2} left; lately it changed by {3}.',
+          level,
+          needs,
+          span,
+          was,
+        )
       : l10n.t(
-          'It has to change by {0} in each of the {1} left; lately it changed by {2}.',
+          'From {0} it has to change by {1} in each of the {2} left; lately it changed by {3}.',
+          level,
           needs,
           span,
           was,
         );
   }
   // Who enters a number now and then thinks in weeks.
-  const [from, weekly] = [value(now ?? 0), left >= 2 * WEEK];
+  const weekly = left >= 2 * WEEK;
   const needs = amount(weekly ? needed * WEEK : needed);
   return weekly
     ? l10n.t('From {0} it needs {1} a week until {2}.', from, needs, deadline)

@@ -274,7 +274,7 @@ deployments: { tags: "v*" }
     const { code, out } = await run('forecast', 'reach.users');
     assert.equal(code, 0);
     assert.match(out, /^More users: about \d+% likely to be at least 600 on /);
-    assert.match(out, /It has to change by \+[\d.]+ in each of the 21 days left/);
+    assert.match(out, /From \S+ \(mean of 7 days\) it has to change by \+[\d.]+ in each of the 21 days left/);
     const { reason, pHit, expected, pace, steps } = JSON.parse(
       (await run('forecast', 'reach.users', '--json')).out,
     );

@@ -23,6 +23,24 @@ function forecast(values: readonly number[], changes: Partial<ForecastRequest> =
 }
 
 describe('the forecast of a metric whose values are late or few', () => {
+  it('tells the pace from the level that it counts from', () => {
+    const telling = { title: 'Users', style: { locale: 'en' }, thisYear: '2026' };
+    const goal = { least: 2000 };
+    const said = (one: Forecast) =>
+      forecastText(one, goal, '2026-06-30', telling, plainWords).notes.find((note) =>
+        /has to change/.test(note),
+      );
+    assert.match(
+      said(forecast(days(), { goal })) ?? '',
+      /^From (9\d\d|1,0\d\d) \(mean of 7 days\) it has to change by \+[\d.]+ in each of the 16 days left; lately it changed by [+−][\d.]+\.$/,
+    );
+    const weeks = days(60).map((v, row) => ({ t: instant('2025-04-28') + row * 7 * 86_400_000, v }));
+    const last = Math.round(weeks.at(-1)?.v ?? 0).toLocaleString('en');
+    const weekly = said(forecast([], { goal, series: { points: weeks } })) ?? '';
+    assert.ok(weekly.startsWith(`From ${last} it has to change by +`), weekly);
+    assert.match(weekly, /; lately it changed by [+−][\d.]+\.$/);
+  });
+
   it('counts what is left from today, where the newest values have not come', () => {
     const late = { goal: { least: 2000 }, now: instant('2026-06-21', '12:00') };
     const { pace, steps } = forecast(days(), late);

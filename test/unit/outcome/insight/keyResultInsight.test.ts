@@ -198,7 +198,7 @@ describe('the insight into a key result', () => {
     };
     assert.match(
       tell('up'),
-      /^More signups: about 5% likely to be at least 600 on Oct 10\.\nExpected then: \d+; in 8 of 10 cases between \d+ and \d+\.\nIt has to change by \+[\d.]+ in each of the 18 days left; lately it changed by [+−][\d.]+\./,
+      /^More signups: about 5% likely to be at least 600 on Oct 10\.\nExpected then: \d+; in 8 of 10 cases between \d+ and \d+\.\nFrom \d+ \(mean of 7 days\) it has to change by \+[\d.]+ in each of the 18 days left; lately it changed by [+−][\d.]+\./,
     );
     assert.match(tell('low'), /^Short waits: about 95% likely to be at most 700 ms on Oct 10\./);
     assert.match(tell('inside'), /likely to be between 450 and 550 on/);
