@@ -56,7 +56,7 @@ describe('the words of an answer about a deployment', () => {
     const deployments = [{ name: 'v1', at: instant('2026-08-10') }];
     const unrelated = [{ name: 'u1', at: instant('2026-08-11') }];
     const compared = ask('2026-08-26', { deployments, unrelated }).lines.join('\n');
-    assert.match(compared, /Also in these days: v1, allowed for with a step of its own\./);
+    assert.match(compared, /Also in these days: v1, whose change is counted apart\./);
     const early = ask('2026-09-20', { deployments: [{ name: 'v1', at: instant('2026-09-10') }] }).lines;
     assert.match(early[0] ?? '', /are over and have a value/);
     assert.equal(early[1], 'Also in these days: v1.');
