@@ -93,7 +93,9 @@ function workedOutLines(watch: Watch, watching: Watching, l10n: Words): string[]
           ),
         ]
       : []),
-    ...(evidence === undefined ? [] : [evidenceText(evidence, harm, alarm === undefined, l10n)]),
+    ...(evidence === undefined
+      ? []
+      : [evidenceText(evidence, harm, alarm === undefined, l10n), ratioMeaning(harm, l10n)]),
     l10n.t('Looked at: {0}, each when it was over, from the third on.', spanText(days, 'day', l10n)),
     ...(leftOut > 0
       ? [
@@ -129,6 +131,13 @@ function evidenceText(evidence: number, harm: Watch['harm'], withThreshold: bool
       : l10n.t('Evidence for a rise now: {0}.', ratio);
   if (!withThreshold) return sentence;
   return `${sentence} ${l10n.t('An alarm is raised at {0}.', ratioText(THRESHOLD, l10n))}`;
+}
+
+/** What is said of the days, not of the harm: how likely that is depends on what one thought before. */
+function ratioMeaning(harm: Watch['harm'], l10n: Words): string {
+  return harm === 'drop'
+    ? l10n.t('10:1 means that these days are ten times likelier with a lasting drop than without one.')
+    : l10n.t('10:1 means that these days are ten times likelier with a lasting rise than without one.');
 }
 
 function actionsOf(alarm: boolean, { keyResult: { id, title }, muted }: Watching, l10n: Words): ActionView[] {

@@ -41,6 +41,10 @@ describe('the watch on the page', () => {
       /^Alarm on (Aug|Sep) \d+, day \d+: evidence (over 1000|\d+):1\. The threshold is 10:1\.$/m,
     );
     assert.match(lines, /^Evidence for a drop now: (over 1000|\d+):1\.$/m);
+    assert.match(
+      lines,
+      /^10:1 means that these days are ten times likelier with a lasting drop than without one\.$/m,
+    );
     assert.match(lines, /^Looked at: 34 days, each when it was over, from the third on\.$/m);
     assert.match(lines, /^Left out: 2 days /m);
     assert.match(
@@ -120,7 +124,7 @@ describe('the watch on the page', () => {
     assert.match(wordsOf(watch), /^Alarm: lower since v2 \(evidence .*\)\. Muted\.$/);
     assert.ok(watch.parts.every(({ tone }) => tone === undefined));
     assert.deepEqual([watch.alarm, watch.muted, watch.quiet], [true, true, true]);
-    assert.equal(watch.workedOut.length, 5);
+    assert.equal(watch.workedOut.length, 6);
     assert.deepEqual(
       watch.actions.map(({ action, arg }) => [action, arg]),
       [['unmuteKeyResult', 'signups']],
