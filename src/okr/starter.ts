@@ -41,7 +41,7 @@ objectives:
         # guardrails: # what must not get worse meanwhile
         #   - title: Checkout errors
         #     metric: { source: prom, query: checkout_error_ratio }
-        #     atMost: 1%
+        #     atMost: 1% # 0.01 of what the metric gives
 
       - id: engagement.orders
         title: $1M in orders this quarter
