@@ -134,6 +134,13 @@ module.exports = {
       to: { path: '^src/', pathNot: ['^src/webview/', '^src/outcome/(((ledger|keyResultPage)/)?(view|messages)\\.ts$|view/)'] },
     },
     {
+      name: 'an-idle-window-holds-no-commands',
+      comment: 'What is done whenever a branch is read loads nothing that only commands and panels need.',
+      severity: 'error',
+      from: { path: '^src/editor/(session|syncHook|faces|ledgers|openOutcome)\\.ts$' },
+      to: { path: '^src/onCommand\\.ts$' },
+    },
+    {
       name: 'webview-is-a-browser',
       comment: 'Nothing that the webview reaches is a module of Node.',
       severity: 'error',

@@ -24,10 +24,7 @@ async function keyOfHook({ module, engine, root }: Current): Promise<string | un
 }
 
 /** Whether a hook of git calls ours. */
-async function isRun({ engine, root }: Current): Promise<boolean> {
-  const { hookStatus, readHookFacts } = await import('../onCommand');
-  const facts = await readHookFacts({ git: engine.gitPort, hookFiles: engine.hookFiles }, root.fsPath);
-  if (!facts.ok || facts.value === undefined) return false;
-  const status = hookStatus(facts.value);
-  return status.kind === 'installed' && status.files.length > 0;
+async function isRun({ module, engine, root }: Current): Promise<boolean> {
+  const facts = await module.readHookFacts({ git: engine.gitPort, hookFiles: engine.hookFiles }, root.fsPath);
+  return facts.ok && facts.value !== undefined && module.hookCalls(facts.value).length > 0;
 }

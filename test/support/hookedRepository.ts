@@ -5,7 +5,7 @@ import { createGit } from '../../src/io/git';
 import { createHookFiles } from '../../src/io/hookFiles';
 import { HOOKS } from '../../src/work/hook/hookFacts';
 import { type Plan, planInstall, planRemove, type Refusal } from '../../src/work/hook/plan';
-import { readHookFacts } from '../../src/work/hook/setup';
+import { readHookFacts } from '../../src/work/hook/readHooks';
 import { GitRepository, ISOLATED } from './gitRepository';
 
 const hookFiles = createHookFiles();

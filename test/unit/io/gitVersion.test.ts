@@ -5,7 +5,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { createGit } from '../../../src/io/git';
 import { tooOld } from '../../../src/io/gitVersion';
 import { createHookFiles } from '../../../src/io/hookFiles';
-import { readHookFacts } from '../../../src/work/hook/setup';
+import { readHookFacts } from '../../../src/work/hook/readHooks';
 import { GitRepository } from '../../support/gitRepository';
 import { oldGit } from '../../support/oldGit';
 

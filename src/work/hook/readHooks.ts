@@ -3,7 +3,6 @@ import { isAbsolute, readLayout } from '../repository';
 import { HOOKS, type HookFacts, ownFolder } from './hookFacts';
 import { LINKS_FILE } from './linksConfig';
 import { allHookFiles, CONFIGURATIONS } from './managers';
-import { planInstall } from './plan';
 
 export interface HookPorts {
   readonly git: GitPort;
@@ -65,21 +64,13 @@ function folderOf(path: string, { root, commonDir, hooksDir }: Omit<HookFacts, '
   return path.startsWith(`${root}/`) ? root : hooksDir;
 }
 
-export type HookStatus =
-  | { readonly kind: 'absent' }
-  /** `current` is false where a file of it is missing, or of another version. */
-  | { readonly kind: 'installed'; readonly files: readonly string[]; readonly current: boolean };
-
-export function hookStatus(facts: HookFacts): HookStatus {
-  const calls = [...facts.files].flatMap(([path, fact]) =>
+/** The files of git's hooks that call ours. */
+export function hookCalls(facts: HookFacts): readonly string[] {
+  return [...facts.files].flatMap(([path, fact]) =>
     fact.kind === 'text' &&
     !path.startsWith(`${ownFolder(facts)}/`) &&
     /throughline\/(?:prepare-commit-msg|commit-msg)/.test(fact.text)
       ? [path]
       : [],
   );
-  const bodies = HOOKS.filter((hook) => facts.files.get(`${ownFolder(facts)}/${hook}`)?.kind === 'text');
-  if (calls.length === 0 && bodies.length === 0) return { kind: 'absent' };
-  const plan = planInstall(facts);
-  return { kind: 'installed', files: calls, current: !('why' in plan) && plan.changes.length === 0 };
 }
