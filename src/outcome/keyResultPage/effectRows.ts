@@ -115,7 +115,9 @@ function changeRows(figures: Figures, telling: Telling, l10n: Words): FigureLine
           line(
             l10n.t('Worth acting on'),
             l10n.t('from ±{0}', size(matters)),
-            l10n.t('A fifth of what the key result needs, at most a twentieth of the level.'),
+            needed === undefined
+              ? l10n.t('A fifth of the room to the bound that is held, at most a twentieth of the level.')
+              : l10n.t('A fifth of what the key result needs, at most a twentieth of the level.'),
           ),
         ]),
     ...(needed === undefined

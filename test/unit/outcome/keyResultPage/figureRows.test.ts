@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Pace } from '../../../../src/outcome/forecast/model';
 import { impactOf } from '../../../../src/outcome/impact/impact';
+import type { Stake } from '../../../../src/outcome/impact/model';
 import { plainStake } from '../../../../src/outcome/impact/stake';
 import { inOneGo } from '../../../../src/outcome/insight/inOneGo';
 import { effectRows } from '../../../../src/outcome/keyResultPage/effectRows';
 import { forecastRows } from '../../../../src/outcome/keyResultPage/forecastRows';
+import type { FigureLine } from '../../../../src/outcome/keyResultPage/view';
 import { plainWords } from '../../../../src/outcome/words';
 import { instant, steadyNoise } from '../../../support/dailySeries';
 
@@ -39,6 +41,16 @@ describe('what is said of each figure', () => {
     assert.equal(paceSays('Pace lately', { ...total, unit: 'week' }), 'The mean of the last four values.');
   });
 
+  it('counts what is worth acting on from the bound where one is held', () => {
+    const explained = (stake: Stake) =>
+      rowOf(
+        'Worth acting on',
+        rowsOf(1, 60, () => stake),
+      )?.explanation;
+    assert.match(explained({ matters: 5 }) ?? '', /^A fifth of the room to the bound that is held/);
+    assert.match(explained({ matters: 5, needed: 25 }) ?? '', /^A fifth of what the key result needs/);
+  });
+
   it('names the season that was taken out, and none where there is none', () => {
     assert.match(methodOf(1, 60), /^regression with weekday factors.*Weekdays are taken out/s);
     assert.match(methodOf(7, 60), /^regression, averaged over noise models\n57 pictures/);
@@ -49,21 +61,22 @@ describe('what is said of each figure', () => {
   });
 
   function methodOf(daysApart: number, count: number): string {
+    const method = rowOf('Method', rowsOf(daysApart, count, plainStake));
+    return `${method?.value}\n${method?.explanation}`;
+  }
+
+  function rowsOf(daysApart: number, count: number, stake: (level: number) => Stake): FigureLine[] {
     const noise = steadyNoise(3);
     const points = Array.from({ length: count }, (_, row) => ({
       t: instant('2020-01-06') + Math.round(row * daysApart) * DAY_MS,
       v: 500 + 5 * noise(),
     }));
     const asked = { name: 'v2', at: (points[count - 20]?.t ?? 0) + DAY_MS / 2 };
-    const request = {
-      series: { points },
-      timezone: 'UTC',
-      aggregate: 'last',
-      asked,
-      stake: plainStake,
-    } as const;
-    const impact = inOneGo(impactOf({ deployments: [asked], ...request }));
-    const method = effectRows(impact, telling, plainWords).find(({ label }) => label === 'Method');
-    return `${method?.value}\n${method?.explanation}`;
+    const request = { series: { points }, timezone: 'UTC', aggregate: 'last', asked, stake } as const;
+    return effectRows(inOneGo(impactOf({ deployments: [asked], ...request })), telling, plainWords);
+  }
+
+  function rowOf(label: string, rows: readonly FigureLine[]): FigureLine | undefined {
+    return rows.find((row) => row.label === label);
   }
 });
