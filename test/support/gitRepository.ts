@@ -37,6 +37,12 @@ export class GitRepository {
     }).trimEnd();
   }
 
+  /** Says who commits also to a git that runs as it is configured here, on a machine where nobody has told it. */
+  identify(): void {
+    this.git('config', 'user.name', ISOLATED.GIT_AUTHOR_NAME);
+    this.git('config', 'user.email', ISOLATED.GIT_AUTHOR_EMAIL);
+  }
+
   /** @returns the id of the new, possibly empty, commit */
   commit(message: string): string {
     this.gitWith(message, 'commit', '--quiet', '--allow-empty', '--cleanup=verbatim', '--file=-');

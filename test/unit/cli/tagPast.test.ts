@@ -28,8 +28,7 @@ describe('throughline tag, for commits that are there', () => {
 
   beforeEach(() => {
     repository = new GitRepository();
-    repository.git('config', 'user.name', 'Ada');
-    repository.git('config', 'user.email', 'ada@example.com');
+    repository.identify();
     repository.write('okrs.yaml', AIMS);
     repository.git('add', 'okrs.yaml');
     repository.commit('root\n');

@@ -96,8 +96,7 @@ describe('git', () => {
     repository.write('.git/hooks/pre-commit', `#!/bin/sh\nenv > '${seen}'\n`);
     chmodSync(join(repository.root, '.git', 'hooks', 'pre-commit'), 0o755);
     repository.git('config', 'core.hooksPath', join(repository.root, '.git', 'hooks'));
-    repository.git('config', 'user.name', 'Ada');
-    repository.git('config', 'user.email', 'ada@example.com');
+    repository.identify();
     const before = { ...process.env };
     Object.assign(process.env, { LC_ALL: 'C.UTF-8', SSH_ASKPASS: '/ask' });
     try {

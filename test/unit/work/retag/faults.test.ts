@@ -38,6 +38,7 @@ describe('a retag that is cut short', () => {
   /** A merge, notes, a commit that is pushed. */
   before(() => {
     original = new GitRepository();
+    original.identify();
     folder = mkdtempSync(join(tmpdir(), 'throughline-cut-'));
     program = join(folder, 'retag.cjs');
     buildSync({ entryPoints: [SOURCE], bundle: true, platform: 'node', outfile: program });

@@ -16,6 +16,7 @@ describe('retag', () => {
   let repository: GitRepository;
   beforeEach(() => {
     repository = new GitRepository();
+    repository.identify();
   });
   afterEach(() => {
     assert.equal(repository.git('fsck', '--no-dangling', '--strict'), '');
@@ -258,6 +259,7 @@ describe('retag', () => {
   it('works in a repository with SHA-256 ids', async () => {
     rmSync(join(repository.root, '.git'), { recursive: true });
     repository.git('init', '--quiet', '--object-format=sha256', '--initial-branch=main');
+    repository.identify();
     const one = repository.commit('one\n');
     repository.commit('two\n');
     repository.git('notes', '--ref=okr', 'add', '-m', 'OKR: other', one);
